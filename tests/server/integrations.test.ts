@@ -299,6 +299,23 @@ describe('Slack', () => {
     expect(await house.as.viewer.results('GET', '/api/v1/slack/channels?search=team-449')).toEqual([{ id: 'C449', name: '#team-449' }])
   })
 
+  it('tells a channel of a run of an app, and the log of the run of one that is not there', async () => {
+    const { uuid } = await admin.results<{ uuid: string }>('POST', `/api/v1/app/projects/${house.projectUuid}/apps`, {
+      name: 'Sales <today>',
+      document: { cells: [] },
+    })
+    const app = `/api/v1/app/apps/${uuid}`
+    await admin.results('POST', `${app}/force-publish`, { version: null, comparedVersion: 1 })
+    const { run } = await admin.results<{ run: { uuid: string } }>('POST', `${app}/runs`, { notifications: [{ type: 'all', slackChannelIds: ['C0', 'C999'] }] })
+    const told = async (): Promise<string[]> =>
+      (await admin.results<{ event: string; message: string | null }[]>('GET', `${app}/runs/${run.uuid}/log`)).flatMap(({ event, message }) =>
+        event.endsWith('told') ? [`${event} ${message ?? ''}`] : [],
+      )
+    await expect.poll(async () => (await told()).length, { timeout: 15_000 }).toBe(2)
+    expect((await told()).toSorted()).toEqual([expect.stringContaining('not_told C999: Slack refuses this (channel_not_found)'), 'told C0'])
+    expect(slack.said).toEqual([{ channel: 'C0', text: expect.stringContaining('*Sales &lt;today&gt; completed*') as string }])
+  })
+
   it('passes on the pause that Slack asks for', async () => {
     slack.pauseSeconds = 17
     const answer = await house.as.viewer.get('/api/v1/slack/channels')

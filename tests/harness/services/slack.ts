@@ -1,7 +1,12 @@
 import type { Stub, StubAnswer, StubRequest } from './stub-server.ts'
 
 /** Slack as far as Atrium speaks to it: a workspace of 450 channels, and one bot. */
-export type SlackStub = { stub: Stub; token: string; /** Set: every call is put off by this many seconds. */ pauseSeconds: number | null }
+export type SlackStub = {
+  stub: Stub
+  token: string
+  /** Set: every call is put off by this many seconds. */ pauseSeconds: number | null
+  /** What the bot said. */ said: { channel: string; text: string }[]
+}
 
 const pageSize = 200
 
@@ -10,7 +15,7 @@ export function slackStub(): SlackStub {
     { id: 'C0', name: 'general' },
     ...Array.from({ length: 449 }, (_, index) => ({ id: `C${index + 1}`, name: `team-${String(index + 1).padStart(3, '0')}` })),
   ]
-  const state: SlackStub = { stub: answer, token: 'xoxb-of-the-tests-0123456789', pauseSeconds: null }
+  const state: SlackStub = { stub: answer, token: 'xoxb-of-the-tests-0123456789', pauseSeconds: null, said: [] }
   return state
 
   function answer({ method, path, headers, bearer, form }: StubRequest): StubAnswer | null {
@@ -18,6 +23,12 @@ export function slackStub(): SlackStub {
     if (method !== 'POST' || headers['content-type'] !== 'application/x-www-form-urlencoded') return { json: { ok: false, error: 'invalid_form_data' } }
     if (bearer !== state.token) return { json: { ok: false, error: 'invalid_auth' } }
     if (path === '/api/auth.test') return { json: { ok: true, team: 'Shop', team_id: 'T1', user: 'atrium', user_id: 'U1', bot_id: 'B1' } }
+    if (path === '/api/chat.postMessage') {
+      const said = { channel: form.get('channel') ?? '', text: form.get('text') ?? '' }
+      if (!channels.some(({ id }) => id === said.channel)) return { json: { ok: false, error: 'channel_not_found' } }
+      state.said.push(said)
+      return { json: { ok: true, channel: said.channel, ts: '1.2' } }
+    }
     if (path !== '/api/conversations.list') return { json: { ok: false, error: 'unknown_method' } }
     if (form.get('exclude_archived') !== 'true' || form.get('types') !== 'public_channel,private_channel')
       return { json: { ok: false, error: 'invalid_types' } }
