@@ -13,7 +13,7 @@ beforeAll(async () => {
 })
 afterAll(() => connection.closeSync())
 
-const ask = async (sql: string): Promise<unknown[][]> => (await connection.runAndReadAll(sql)).getRowsJson() as unknown[][]
+const ask = async (sql: string): Promise<unknown[][]> => (await connection.runAndReadAll(sql)).getRowsJson()
 const calendar = { now: Date.parse('2026-05-10T12:00:00Z'), timezone: 'UTC', startOfWeek: 0, fiscalYearStart: 1 }
 
 /** Names that people give to columns, and worse ones. */

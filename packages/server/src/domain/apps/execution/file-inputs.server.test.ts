@@ -46,6 +46,6 @@ describe('files that are given for an input', () => {
   })
 
   it('that cannot be read say why', async () => {
-    await expect(give('PK\u0003\u0004 no workbook')).rejects.toMatchObject({ code: 'invalid' })
+    await expect(give('')).rejects.toMatchObject({ code: 'invalid', details: { reason: 'file_empty' } })
   })
 })

@@ -1,4 +1,5 @@
 import type { InputValue } from '@atrium/documents'
+import * as fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createSpace } from '../../content/create-space.ts'
 import { createNotebook } from '../create-notebook.ts'
@@ -6,7 +7,7 @@ import { publish } from '../publication-store.ts'
 import { updateNotebook } from '../update-notebook.ts'
 import { viewOfCell } from './cell-view.ts'
 import { csvOfCell } from './csv-of-cell.ts'
-import { createExecutionWorld, notebookOf, ordersModel, type ExecutionWorld, type GivenCell } from './testing/execution-world.ts'
+import { createExecutionWorld, notebookOf, ordersModel, type ExecutionWorld, type GivenCell, type TestSession } from './testing/execution-world.ts'
 
 let world: ExecutionWorld
 beforeAll(async () => {
@@ -294,7 +295,29 @@ describe('people side by side', () => {
     world.useModel(ordersModel)
   })
 
-  it('are not told apart by what code asks for behind its name', async () => {
+  it('never get rows of each other, whatever they may see and whoever was there before', async () => {
+    world.useModel(guarded)
+    const document = notebookOf([explore('totals', { metrics: ['orders_count'] }), onResults('again', 'SELECT * FROM totals ORDER BY 1')])
+    const regions = fc.constantFrom('north', 'south', 'nowhere')
+    const seen = (region: string): unknown[][] => (region === 'nowhere' ? [] : [[region, 150]])
+    await fc.assert(
+      fc.asyncProperty(fc.array(regions, { minLength: 2, maxLength: 4 }), async (people) => {
+        let before: TestSession | null = null
+        for (const region of people) {
+          const session = world.session(document, await world.person('editor', { region: [region] }))
+          // Somebody else's outcomes in one's hands are worth nothing.
+          for (const [id, outcome] of before?.outcomes ?? []) session.outcomes.set(id, outcome)
+          await session.run()
+          expect(await session.rows('again')).toEqual(seen(region))
+          before = session
+        }
+      }),
+      { numRuns: 6 },
+    )
+    world.useModel(ordersModel)
+  })
+
+  it('are told apart by what text says of them', async () => {
     const [first, second] = [await world.person('editor', { region: ['north'] }), await world.person('editor', { region: ['south'] })]
     const document = notebookOf([{ kind: 'text', markdown: '{{ user_attributes.region }}' }])
     const [one, two] = [world.session(document, first), world.session(document, second)]
