@@ -33,13 +33,17 @@ export const runCodeCell: RunCell<CellOf<'code'>> = async (execution, cell) => {
 
 /** Whoever stops a run stops its code at once, also when that is only about to begin. */
 async function stoppable<T>({ ctx: { signal } }: Execution, kernel: Kernel, run: () => Promise<T>): Promise<T> {
-  const stop = setInterval(() => {
-    if (signal.aborted) kernel.interrupt()
-  }, stopEvery)
+  let again: NodeJS.Timeout | undefined
+  const stop = (): void => {
+    kernel.interrupt()
+    again = setTimeout(stop, stopEvery)
+  }
+  signal.addEventListener('abort', stop)
   try {
     return await run()
   } finally {
-    clearInterval(stop)
+    signal.removeEventListener('abort', stop)
+    clearTimeout(again)
   }
 }
 
