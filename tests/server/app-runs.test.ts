@@ -108,7 +108,7 @@ describe('a run', () => {
     const draft = await create('Only a draft', [quick])
     expect(await refusal(developer().post(path(draft, '/runs'), {}))).toEqual([400, expect.stringContaining('not published')])
     const app = await createPublished('Strict')
-    expect(await refusal(developer().post(path(app, '/runs'), { inputs: { least: 'many' } }))).toEqual([400, expect.stringContaining('least (number)')])
+    expect(await refusal(developer().post(path(app, '/runs'), { inputs: { least: 'many' } }))).toEqual([422, expect.stringContaining('least (number)')])
     const view = await developer().results<{ uuid: string }>('POST', path(app, '/views'), { name: 'Five', inputs: { least: 5 }, isShared: true })
     for (const body of [
       { inputs: { least: 1 }, viewUuid: view.uuid },
@@ -333,7 +333,7 @@ describe('a saved view', () => {
     expect(await developer().results('GET', path(app, '/views'))).toMatchObject([{ name: 'Ours' }])
     expect((await developer().post(path(app, '/runs'), { viewUuid: own.uuid })).status).toBe(404)
     expect((await house.as.viewer.call('PATCH', path(app, `/views/${own.uuid}`), { name: 'ours' })).status).toBe(409)
-    expect((await house.as.viewer.call('PATCH', path(app, `/views/${own.uuid}`), { inputs: { least: 'x' } })).status).toBe(400)
+    expect((await house.as.viewer.call('PATCH', path(app, `/views/${own.uuid}`), { inputs: { least: 'x' } })).status).toBe(422)
     await house.as.viewer.results('DELETE', path(app, `/views/${own.uuid}`))
   })
 })
