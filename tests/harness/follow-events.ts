@@ -50,7 +50,7 @@ export async function followEvents(url: string, headers: Record<string, string>)
     ended,
     async until(fits, ms = 20_000) {
       const late = Date.now() + ms
-      for (let seen = 0; ; ) {
+      for (let seen = 0; ;) {
         for (; seen < events.length; seen += 1) {
           const event = events[seen]
           if (event !== undefined && fits(event)) return event

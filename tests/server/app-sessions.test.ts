@@ -16,7 +16,14 @@ beforeAll(async () => {
 })
 afterAll(() => house.stop())
 
-type Outcome = { cellId: string; state: string; isWithheld?: true; tables: Record<string, { rows: number }>; failure: { message: string } | null; notes: object[] }
+type Outcome = {
+  cellId: string
+  state: string
+  isWithheld?: true
+  tables: Record<string, { rows: number }>
+  failure: { message: string } | null
+  notes: object[]
+}
 type Session = {
   uuid: string
   kind: string
@@ -40,11 +47,16 @@ const element = (cellId: string, y: number): object => ({ uuid: `e-${cellId}`, c
 const document = { cells, app: { elements: ['status', 'least', 'shown'].map(element), tabs: [] } }
 
 async function notebook(name: string, of: object = document): Promise<string> {
-  const { uuid } = await house.as.developer.results<{ uuid: string }>('POST', `/api/v1/app/projects/${house.projectUuid}/apps`, { name, spaceUuid, document: of })
+  const { uuid } = await house.as.developer.results<{ uuid: string }>('POST', `/api/v1/app/projects/${house.projectUuid}/apps`, {
+    name,
+    spaceUuid,
+    document: of,
+  })
   await house.as.developer.results('POST', `/api/v1/app/apps/${uuid}/force-publish`, { version: null, comparedVersion: 1 })
   return uuid
 }
-const open = (who: Person, appUuid: string, given: object): Promise<Session> => house.as[who].results<Session>('POST', `/api/v1/app/apps/${appUuid}/sessions`, given)
+const open = (who: Person, appUuid: string, given: object): Promise<Session> =>
+  house.as[who].results<Session>('POST', `/api/v1/app/apps/${appUuid}/sessions`, given)
 const at = (uuid: string, rest = ''): string => `/api/v1/app/app-sessions/${uuid}${rest}`
 const tokenOf = (who: Person): Record<string, string> => ({ authorization: `ApiKey atr_pat_test_of_${who}_0123456789` })
 const follow = (who: Person, uuid: string): Promise<FollowedEvents> => followEvents(house.url + at(uuid, '/events'), tokenOf(who))
@@ -116,7 +128,8 @@ it('a viewer has the app: it runs at once, with inputs, and shows nothing of how
   // Nothing that the app does not need was run, and logic has no more than its state.
   expect(ran.outcomes.map(({ cellId }) => cellId)).toEqual(['status', 'least', 'rows', 'total', 'shown'])
   expect(ran.outcomes.filter(({ isWithheld }) => isWithheld === true).map(({ cellId }) => cellId)).toEqual(['rows', 'total'])
-  for (const path of ['/cells/rows/view', '/cells/rows/rows.csv', '/cells/aside/view']) expect((await house.as.viewer.get(at(session.uuid, path))).status, path).toBe(404)
+  for (const path of ['/cells/rows/view', '/cells/rows/rows.csv', '/cells/aside/view'])
+    expect((await house.as.viewer.get(at(session.uuid, path))).status, path).toBe(404)
   expect((await house.as.viewer.post(at(session.uuid, '/runs'), { wanted: { how: 'cells', cells: ['aside'], reach: 'only' } })).status).toBe(400)
   expect((await house.as.viewer.post(`/api/v1/app/apps/${app}/sessions`, { of: 'draft' })).status).toBe(403)
 
@@ -198,7 +211,13 @@ it('a session is its owner’s alone, and only as long as they may', async () =>
 })
 
 it('what runs is stopped, on a word and at the end', async () => {
-  const slow = { kind: 'sql', id: 'slow', name: 'slow', on: 'warehouse', sql: 'select count(*) from range(100000000) a, range(100000) b where a.range % 7 = b.range % 5' }
+  const slow = {
+    kind: 'sql',
+    id: 'slow',
+    name: 'slow',
+    on: 'warehouse',
+    sql: 'select count(*) from range(100000000) a, range(100000) b where a.range % 7 = b.range % 5',
+  }
   const app = await notebook('Slow', { cells: [slow], app: { elements: [], tabs: [] } })
   const { uuid } = await open('developer', app, { of: 'draft' })
   const stream = await follow('developer', uuid)
@@ -249,7 +268,8 @@ it('a file is a table for the session that it was given to', async () => {
   ]
   const app = await notebook('Files', { cells: fileCells, app: { elements: ['lines', 'shown'].map(element), tabs: [] } })
   const session = await open('viewer', app, { of: 'published' })
-  const send = (name: string, body: string) => house.as.viewer.call('PUT', at(session.uuid, `/files/${name}`), body, { 'content-type': 'application/octet-stream' })
+  const send = (name: string, body: string) =>
+    house.as.viewer.call('PUT', at(session.uuid, `/files/${name}`), body, { 'content-type': 'application/octet-stream' })
   expect((await send('other', 'amount\n1')).status).toBe(404)
   expect((await send('lines', '')).status).toBe(400)
   const sent = await send('lines', 'amount\n1\n2\n39\n')

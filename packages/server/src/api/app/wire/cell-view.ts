@@ -31,9 +31,7 @@ export const cellViewWire = z.discriminatedUnion('kind', [
     type: z.string(),
     format: z.string().nullable(),
     formatted: z.string(),
-    comparison: z
-      .object({ as: z.enum(['value', 'change', 'percent']), value: z.unknown(), formatted: z.string(), label: z.string().nullable() })
-      .nullable(),
+    comparison: z.object({ as: z.enum(['value', 'change', 'percent']), value: z.unknown(), formatted: z.string(), label: z.string().nullable() }).nullable(),
     partial: z.boolean(),
   }),
   z.object({ kind: z.literal('text'), markdown: z.string() }),

@@ -20,7 +20,12 @@ export const viewCell = readOperation<SessionsCtx, SessionKey & ViewRequest, Ses
 })
 
 /** All rows of a table of a cell as CSV. Throws as above; `forbidden` for those who may not take rows away. */
-export const exportCell = readOperation<SessionsCtx, SessionKey & { cellId: string; name?: string }, SessionTarget, { name: string; lines: AsyncIterable<string> }>({
+export const exportCell = readOperation<
+  SessionsCtx,
+  SessionKey & { cellId: string; name?: string },
+  SessionTarget,
+  { name: string; lines: AsyncIterable<string> }
+>({
   name: 'app_sessions.export',
   action: 'app.run',
   allow: ['embed'],
