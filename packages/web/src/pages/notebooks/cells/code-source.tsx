@@ -41,7 +41,7 @@ export function CodeSource({ label, language, value, placeholder, completions, m
           value={text}
           onChange={write}
           completions={completions}
-          minHeight={lines === 1 ? 32 : 60}
+          minHeight={32}
           lineNumbers
           hasFocus={begins}
           goTo={goTo}
