@@ -26,8 +26,7 @@ import { createRepeatedRuns } from './domain/endpoints/repeated-runs.ts'
 import { createEndpointMemory } from './domain/endpoints/endpoint-memory.ts'
 import { createEndpointRunLog } from './domain/endpoints/run-log.ts'
 import { insertEndpointRuns } from './domain/endpoints/run-log-store.ts'
-import { mostResultRows } from './domain/apps/execution/limits.ts'
-import { createNotebookReader } from './domain/apps/execution/reader/notebook-reader.ts'
+import { openExecutionRooms } from './domain/apps/execution/open-rooms.ts'
 import { createSessionKernels } from './domain/apps/execution/session-kernels.ts'
 import { createLiveRooms } from './domain/apps/live/live-rooms.ts'
 import { createSessions } from './domain/apps/sessions/sessions.ts'
@@ -45,7 +44,6 @@ import { openFirstProject } from './domain/projects/open-first-project.ts'
 import { watchModels } from './domain/projects/watch-models.ts'
 import { createCron } from './jobs/cron.ts'
 import { createRuns } from './jobs/queue.ts'
-import { createKernels } from './kernels/kernels.ts'
 import { contentChangesChannel, type Change } from './platform/change-log-store.ts'
 import { systemClock, type Clock } from './platform/clock.ts'
 import { keepBackup } from './platform/db/backup/keep-backup.ts'
@@ -64,7 +62,6 @@ import { createQueryLog } from './query/query-log.ts'
 import { insertQueryLog } from './query/query-log-store.ts'
 import { createStartedQueries } from './query/started-queries.ts'
 import { createViewCounter } from './resources/view-counter.ts'
-import { createResults } from './results/results.ts'
 import { createIngest } from './warehouses/ingest/ingest-client.ts'
 import { createKeptTables } from './warehouses/kept-tables.ts'
 import { createWarehouses } from './warehouses/registry.ts'
@@ -138,43 +135,19 @@ export async function startServer(input: StartInput): Promise<RunningServer> {
       onWarning: (message, details) => log.warn(details, message),
     })
     closing.push(() => keptTables.close())
-    const results = createResults({
-      entry: installedFile('engine-process.js', 'dist/engine-process.js'),
+    const rooms = openExecutionRooms({
       db,
       clock,
-      folder: path.join(dataFolder.path, 'results'),
-      tempFolder: path.join(dataFolder.engine, 'results'),
+      folder: dataFolder.path,
+      tempFolder: dataFolder.engine,
       memoryMegabytes: Math.max(512, Math.floor(engineMegabytes(config.engine.memory) / 4)),
+      machineBytes: totalmem(),
       threads: config.engine.threads ?? availableParallelism(),
-      slots: config.engine.threads ?? availableParallelism(),
-      maxWaiting: 200,
-      idleMs: 5 * 60_000,
+      answerBytes: answerMegabytes * 1024 * 1024,
       onWarning: (message, details) => log.warn(details, message),
-      limits: {
-        maxRows: mostResultRows,
-        maxBytes: 512 * 1024 * 1024,
-        projectBytes: 10 * 1024 * 1024 * 1024,
-        keptMs: 30 * 86_400_000,
-        answerBytes: answerMegabytes * 1024 * 1024,
-        arrowBytes: 512 * 1024 * 1024,
-      },
     })
-    closing.push(() => results.close())
-    const kernels = createKernels({
-      entry: installedFile('kernel-main.js', 'dist/kernel-main.js'),
-      folder: path.join(dataFolder.path, 'kernels'),
-      clock,
-      maxOpen: openKernels(totalmem()),
-    })
-    closing.push(() => kernels.close())
-    const notebooks = createNotebookReader({
-      entry: installedFile('notebook-reader-main.js', 'dist/notebook-reader-main.js'),
-      timeoutMs: 5000,
-      memoryMegabytes: 512,
-      threads: 2,
-      kept: 200,
-    })
-    closing.push(() => notebooks.close())
+    closing.push(() => rooms.close())
+    const { results, kernels, notebooks } = rooms
     const sessions = await createSessions({ db, listen, clock, openKernels: () => createSessionKernels(kernels), onError })
     closing.push(() => sessions.close())
     const live = await createLiveRooms({ db, listen, clock, onError })
@@ -446,9 +419,6 @@ function portOf(app: FastifyInstance): number {
   const address = app.server.address()
   return typeof address === 'object' && address !== null ? address.port : 0
 }
-
-/** Kernels that may be open at once: one needs a gigabyte and a half at worst. */
-const openKernels = (memoryBytes: number): number => Math.min(25, Math.max(2, Math.floor(memoryBytes / 1.5 / 1024 ** 3)))
 
 /** Half of the machine's memory, at most eight gigabytes, unless it is set. */
 function engineMegabytes(configured: string | null): number {
