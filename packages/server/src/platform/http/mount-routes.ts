@@ -62,6 +62,8 @@ export function mountShared<C>(
   isForOther: (request: FastifyRequest) => Promise<boolean>,
 ): void {
   const whose = async (request: FastifyRequest): Promise<SharedRoute<C>> => ((await isForOther(request)) ? other : one)
+  const word = async (error: unknown, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> =>
+    sendFailure((await whose(request)).door, error, request, reply)
   app.route({
     method: one.definition.method.toUpperCase(),
     url: one.definition.path,
@@ -71,9 +73,8 @@ export function mountShared<C>(
       const { definition, door } = await whose(request)
       return answer(definition, door, request, reply)
     },
-    errorHandler: async (error, request, reply) => {
-      const { door } = await whose(request)
-      return sendFailure(door, error, request, reply)
+    errorHandler: (error, request, reply) => {
+      void word(error, request, reply)
     },
   })
 }
