@@ -160,6 +160,7 @@ export const withinUserAndProject: readonly string[] = [
   'GetTablesConfiguration',
   'getUserWarehouseCredentialsPreference',
   'GetWriteBack',
+  'HexMe',
   'ListAbilities',
   'ListMyAvailableOrganizations',
   'ListOrganizationProjects',
