@@ -11,6 +11,13 @@ const cells = [
     name: 'region',
     input: { type: 'dropdown', default: 'north', options: { values: [{ value: 'north' }, { value: 'south' }] } },
   },
+  {
+    kind: 'explore',
+    id: 'mine',
+    name: 'mine',
+    exploreName: 'orders',
+    query: { exploreName: 'orders', dimensions: ['orders_tenant'], metrics: ['orders_orders'], filters: {}, sorts: [], limit: 100 },
+  },
   { kind: 'input', id: 'many', name: 'most', input: { type: 'number', default: 10 } },
 ]
 const app = { elements: cells.map(({ id }, at) => ({ uuid: `e-${id}`, cellId: id, x: 0, y: at, w: 36, h: 1 })) }
@@ -23,8 +30,16 @@ let appUuid: string
 let otherUuid: string
 beforeAll(async () => {
   house = await startWithPeople({
-    files: { 'orders.yml': 'models:\n  - name: orders\n    columns:\n      - {name: status, meta: {dimension: {type: string}}}\n' },
-    statements: ["CREATE TABLE orders AS SELECT 'new' AS status"],
+    files: {
+      'orders.yml': `models:
+  - name: orders
+    meta:
+      sql_filter: "\${TABLE}.tenant IN (\${lightdash.attributes.tenant})"
+    columns:
+      - {name: tenant, meta: {dimension: {type: string}, metrics: {orders: {type: count}}}}
+`,
+    },
+    statements: ["CREATE TABLE orders AS SELECT ['a', 'b'][range % 2 + 1] AS tenant FROM range(6)"],
   })
   const space = await house.as.admin.results<{ uuid: string }>('POST', `/api/v1/projects/${house.projectUuid}/spaces`, { name: 'Shared', isPrivate: false })
   const create = async (name: string): Promise<string> => {
@@ -87,7 +102,7 @@ describe('an address that shows an app in a page of elsewhere', () => {
   it('is opened once, by whoever is first, and says why not after', async () => {
     const given = await secret()
     const answers = await Promise.all([open(given), open(given), open(given)])
-    expect(answers.map(({ status }) => status).toSorted()).toEqual([200, 404, 404])
+    expect(answers.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([200, 404, 404])
     const again = await open(given)
     expect([again.status, nameOf(again)]).toEqual([404, 'EmbedUsedError'])
     expect(nameOf(await open('x'.repeat(43)))).toBe('NotFoundError')
@@ -161,6 +176,86 @@ describe('whoever looks at an embedded app', () => {
     // What says nothing of anybody's.
     expect(answered.toSorted()).toEqual(['GetFlash', 'GetSetupState', 'Livez', 'Logout', 'OidcRedirect'])
   }, 120_000)
+
+  it('works in the session that it was given, and in no other', async () => {
+    const [mine, theirs] = [await opened(), await opened()]
+    const page = bearer(mine.token)
+    const session = (id: string): string => `/api/v1/app/app-sessions/${id}`
+    expect((await page.get(session(mine.sessionUuid))).status).toBe(200)
+    const shown = await page.results<{ title: string }>('GET', `${session(mine.sessionUuid)}/app`)
+    expect(Object.keys(shown).toSorted()).toEqual(['cells', 'elements', 'isFullWidth', 'settings', 'tabs', 'title'])
+    const given = await page.patch(`${session(mine.sessionUuid)}/inputs`, { version: 0, values: { most: 5 }, run: false })
+    expect((given.body as { results: { inputs: object } }).results.inputs).toMatchObject({ most: 5 })
+    const own = await house.as.editor.results<{ uuid: string }>('POST', at('/sessions'), { of: 'published' })
+    for (const other of [theirs.sessionUuid, own.uuid]) {
+      for (const [method, rest] of [
+        ['GET', ''],
+        ['GET', '/app'],
+        ['GET', '/events'],
+        ['DELETE', ''],
+        ['POST', '/interrupt'],
+      ] as const) {
+        expect((await page.call(method, session(other) + rest)).status, `${method} ${rest}`).toBe(404)
+      }
+      expect((await page.patch(`${session(other)}/inputs`, { version: 0, values: { most: 5 }, run: false })).status).toBe(404)
+    }
+    expect((await house.as.editor.get(session(mine.sessionUuid))).status, 'also for whoever made the address').toBe(404)
+    expect((await page.call('POST', at('/sessions'), { of: 'published' })).status).toBe(403)
+    expect((await page.call('POST', at('/live'), {})).status).toBe(403)
+  })
+
+  it('takes rows away with the scope for it, and not without', async () => {
+    const csv = async (exports: string[]): Promise<number> => {
+      const { token, sessionUuid } = await opened({ exports, attributes: { tenant: 'a' } })
+      const page = bearer(token)
+      await page.call('POST', `/api/v1/app/app-sessions/${sessionUuid}/runs`, { wanted: { how: 'all' } })
+      const isDone = async (): Promise<boolean> =>
+        (await page.results<{ outcomes: { cellId: string; state: string }[] }>('GET', `/api/v1/app/app-sessions/${sessionUuid}`)).outcomes.some(
+          ({ cellId, state }) => cellId === 'mine' && state === 'done',
+        )
+      await expect.poll(isDone, { timeout: 10_000 }).toBe(true)
+      return (await page.get(`/api/v1/app/app-sessions/${sessionUuid}/cells/mine/rows.csv`)).status
+    }
+    expect([await csv(['csv']), await csv(['pdf'])]).toEqual([200, 403])
+  })
+
+  it('is shown the rows of the attributes that it came with, whoever else looks and whatever was computed for others', async () => {
+    const seenBy = async (attributes: Record<string, string>, state = 'done'): Promise<unknown> => {
+      const { token, sessionUuid } = await opened({ attributes })
+      const page = bearer(token)
+      await page.call('POST', `/api/v1/app/app-sessions/${sessionUuid}/runs`, { wanted: { how: 'all' } })
+      const states = async (): Promise<string[]> =>
+        (await page.results<{ outcomes: { cellId: string; state: string }[] }>('GET', `/api/v1/app/app-sessions/${sessionUuid}`)).outcomes
+          .filter(({ cellId }) => cellId === 'mine')
+          .map(({ state }) => state)
+      await expect.poll(states, { timeout: 10_000 }).toEqual([state])
+      if (state === 'failed') return null
+      const view = await page.results<{ rows: Record<string, unknown>[] }>('GET', `/api/v1/app/app-sessions/${sessionUuid}/cells/mine/view`)
+      return JSON.stringify(view.rows)
+    }
+    // Whoever comes without is shown nothing, though whoever let them in sees all of it.
+    const [a, b] = [await seenBy({ tenant: 'a' }), await seenBy({ tenant: 'b' }), await seenBy({}, 'failed')]
+    expect(a).toMatch(/"a"/)
+    expect(a).not.toMatch(/"b"/)
+    expect(b).toMatch(/"b"/)
+    expect(b).not.toMatch(/"a"/)
+  })
+
+  it('ends when whoever made the address may not embed it any more, and addresses of theirs open no more', async () => {
+    const [{ token, sessionUuid }, given] = [await opened(), await secret()]
+    const page = bearer(token)
+    const role = (to: string) =>
+      house.db
+        .updateTable('organization_members')
+        .set({ role: to as 'member' })
+        .where('user_id', '=', house.userUuid.editor)
+        .execute()
+    await role('viewer')
+    await expect.poll(async () => (await page.get(`/api/v1/app/app-sessions/${sessionUuid}`)).status).toBe(403)
+    expect(nameOf(await open(given))).toBe('EmbedDeadError')
+    await role('editor')
+    expect((await page.get(`/api/v1/app/app-sessions/${sessionUuid}`)).status).toBe(200)
+  })
 
   it('is gone with the switch, and with the right of whoever let them in', async () => {
     const { token } = await opened()

@@ -17,14 +17,16 @@ describe('operations', () => {
     const open = operations.filter(({ allow }) => allow.includes('embed'))
     expect(open.map(({ action }) => action).filter((action) => action !== 'app.run')).toEqual([])
     expect(open.map(({ name }) => name).toSorted()).toEqual([
+      'app_sessions.close',
+      'app_sessions.export',
+      'app_sessions.follow',
+      'app_sessions.get',
+      'app_sessions.hear',
+      'app_sessions.interrupt',
+      'app_sessions.run',
+      'app_sessions.set_inputs',
+      'app_sessions.view',
       'apps.get_of_session',
-      'apps.sessions.close',
-      'apps.sessions.follow',
-      'apps.sessions.get',
-      'apps.sessions.hear',
-      'apps.sessions.interrupt',
-      'apps.sessions.run',
-      'apps.sessions.set_inputs',
     ])
   })
 

@@ -4,10 +4,13 @@ import { perform } from '../../access/operation.ts'
 import type { LiveEvent } from '../../domain/apps/live/live-rooms.ts'
 import { getLive, setLiveInputs } from '../../domain/apps/live/live-sessions.ts'
 import { AppError, isAppError } from '../../platform/errors.ts'
-import type { House } from '../house.ts'
+import type { Credentials } from '../credentials.ts'
+import type { House, RequestCtx } from '../house.ts'
 import { callerOf } from '../request-context.ts'
-import type { Admitted } from './live-socket.ts'
 import { liveMessageWire, toLive, toLivePerson, toLiveWord, type LiveWord } from './wire/app-live.ts'
+
+/** Somebody who may take part: how they came, to be asked again, and in what. */
+export type Admitted = { ctx: RequestCtx; credentials: Credentials; liveId: string; userId: string }
 
 /** Somebody's window on a live session. */
 export type LiveConnection = {

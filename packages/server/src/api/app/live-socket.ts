@@ -7,11 +7,11 @@ import { getLive } from '../../domain/apps/live/live-sessions.ts'
 import { AppError } from '../../platform/errors.ts'
 import { isOurs } from '../../platform/http/guard-origin.ts'
 import { newId } from '../../platform/ids.ts'
-import { sessionCookie, tokenIn, type Credentials } from '../credentials.ts'
+import { sessionCookie, tokenIn } from '../credentials.ts'
 import type { House, RequestCtx } from '../house.ts'
 import { renderError } from '../render-error.ts'
 import { callerOf } from '../request-context.ts'
-import { liveConnection, type LiveConnection } from './live-connection.ts'
+import { liveConnection, type Admitted, type LiveConnection } from './live-connection.ts'
 
 /** Bytes of one message at most. */
 const maxPayload = 64 * 1024
@@ -20,9 +20,6 @@ const mostOfOnePerson = 20
 const most = 2000
 /** The only address that a connection is made of. */
 const place = /^\/api\/v1\/app\/live\/([\da-f-]{36})\/socket(?:\?|$)/i
-
-/** Somebody who may take part: how they came, to be asked again, and in what. */
-export type Admitted = { ctx: RequestCtx; credentials: Credentials; liveId: string; userId: string }
 
 /**
  * The one place where a request becomes a WebSocket. Whoever may not is refused before: by the address, the page they come from, their
@@ -43,21 +40,16 @@ export function serveLiveSockets(app: FastifyInstance, house: House): void {
 
   app.server.on('upgrade', (request, socket, head) => {
     socket.on('error', () => socket.destroy())
-    admit(app, house, request).then(
-      (admitted) => {
-        try {
-          requireRoom(admitted.userId)
-        } catch (error) {
-          return refuse(house, request, socket, error)
-        }
-        sockets.handleUpgrade(request, socket, head, (webSocket) => {
-          const connection = liveConnection(house, webSocket, admitted)
-          open.set(connection, admitted.userId)
-          webSocket.once('close', () => open.delete(connection))
-        })
-      },
-      (error: unknown) => refuse(house, request, socket, error),
-    )
+    const upgrade = async (): Promise<void> => {
+      const admitted = await admit(app, house, request)
+      requireRoom(admitted.userId)
+      sockets.handleUpgrade(request, socket, head, (webSocket) => {
+        const connection = liveConnection(house, webSocket, admitted)
+        open.set(connection, admitted.userId)
+        webSocket.once('close', () => open.delete(connection))
+      })
+    }
+    upgrade().catch((error: unknown) => refuse(house, request, socket, error))
   })
   const unhear = house.identity.onChanged((userId) => {
     for (const [connection, owner] of open) if (userId === null || userId === owner) connection.check()

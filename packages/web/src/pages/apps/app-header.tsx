@@ -1,6 +1,17 @@
 import type { InputValue } from '@atrium/documents'
 import { ActionIcon, Button, Group, Menu, Text, Title, Tooltip } from '@mantine/core'
-import { IconDots, IconMaximize, IconPencil, IconPlayerPlay, IconPlayerStop, IconPrinter, IconRefresh, IconRestore, IconShare2 } from '@tabler/icons-react'
+import {
+  IconDots,
+  IconFrame,
+  IconMaximize,
+  IconPencil,
+  IconPlayerPlay,
+  IconPlayerStop,
+  IconPrinter,
+  IconRefresh,
+  IconRestore,
+  IconShare2,
+} from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useMemo, useState, type RefObject } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -18,6 +29,7 @@ import { toastFailed } from '../../components/toast.ts'
 import { useShortcut } from '../../components/use-shortcut.ts'
 import { paths } from '../../shell/paths.ts'
 import { defaultsOf, haveValues, inputsOfApp, savedValues } from './app-inputs.ts'
+import { EmbedDialog } from './embed/embed-dialog.tsx'
 import { ShareDialog } from './share-dialog.tsx'
 import { ViewsMenu } from './views-menu.tsx'
 import classes from './apps.module.css'
@@ -40,6 +52,7 @@ type Props = {
 export function AppHeader({ projectUuid, published, store, viewUuid, onView, frame }: Props) {
   const { t } = useTranslation()
   const [isSharing, setIsSharing] = useState(false)
+  const [isEmbedding, setIsEmbedding] = useState(false)
   const { app, cells, settings } = published
   const running = useSessionPart(store, (state) => state.running.size, 0)
   const due = useSessionPart(store, ({ stale }) => cells.some(({ id }) => stale.has(id)), false)
@@ -147,6 +160,11 @@ export function AppHeader({ projectUuid, published, store, viewUuid, onView, fra
                 {t('apps.present')}
               </Menu.Item>
             )}
+            {app.abilities.includes('app.embed') && (
+              <Menu.Item leftSection={<IconFrame size={15} />} onClick={() => setIsEmbedding(true)}>
+                {t('embed.menu')}
+              </Menu.Item>
+            )}
             <Menu.Item leftSection={<IconPrinter size={15} />} onClick={() => window.print()}>
               {t('apps.print')}
             </Menu.Item>
@@ -154,6 +172,7 @@ export function AppHeader({ projectUuid, published, store, viewUuid, onView, fra
           </Menu.Dropdown>
         </Menu>
       </Group>
+      {isEmbedding && <EmbedDialog app={app} onClose={() => setIsEmbedding(false)} />}
       {isSharing && <ShareDialog projectUuid={projectUuid} published={published} inputs={inputs} view={view ?? null} onClose={() => setIsSharing(false)} />}
     </Group>
   )

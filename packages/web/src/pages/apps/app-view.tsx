@@ -15,6 +15,8 @@ import { AppLayout } from '../notebooks/app/app-layout.tsx'
 import { AppCell } from './app-cell.tsx'
 import { AppHeader } from './app-header.tsx'
 import { inputsOfApp, savedValues } from './app-inputs.ts'
+import { LiveBar } from './live/live-bar.tsx'
+import { useLive } from './live/use-live.ts'
 import { useCleanAddress } from './use-clean-address.ts'
 import classes from './apps.module.css'
 
@@ -39,16 +41,18 @@ export function AppView({ projectUuid, published }: { projectUuid: string; publi
           ),
     [first, wantedView, views.isPending, views.data, published.cells],
   )
-  const { store, error, renew } = useAppSession(published.app.uuid, opening)
-  useCleanAddress(store !== null)
-  const ended = useSessionPart(store, (state) => state.ended, null)
+  const { store: own, error, renew } = useAppSession(published.app.uuid, opening)
+  useCleanAddress(own !== null)
+  const ended = useSessionPart(own, (state) => state.ended, null)
   const byId = useMemo(() => new Map(published.cells.map((cell) => [cell.id, cell])), [published.cells])
-  const say = (key: 'tab' | 'view', value: string | null): void => {
+  const say = (key: 'tab' | 'view' | 'live', value: string | null): void => {
     const search = new URLSearchParams(searchStr)
     if (value === null) search.delete(key)
     else search.set(key, value)
     go(search.size === 0 ? pathname : `${pathname}?${search.toString()}`, { replace: true })
   }
+  const address = new URLSearchParams(searchStr)
+  const { store, window: live } = useLive({ liveUuid: address.get('live'), published, store: own, tab: address.get('tab'), onTab: (tab) => say('tab', tab) })
   const render = (element: AppElement): ReactNode => {
     const cell = byId.get(element.cellId)
     if (cell === undefined) return null
@@ -64,6 +68,7 @@ export function AppView({ projectUuid, published }: { projectUuid: string; publi
         onView={(view) => say('view', view)}
         frame={frame}
       />
+      {live !== null && <LiveBar window={live} onLeave={() => say('live', null)} />}
       {error !== null && <ErrorPanel title={t('apps.sessionFailed')} error={error} />}
       {ended !== null && (
         <Alert color="orange" variant="light" mx={{ base: 10, sm: 16 }} my="xs">

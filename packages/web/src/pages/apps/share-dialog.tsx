@@ -9,6 +9,7 @@ import type { PublishedApp } from '../../api/apps.ts'
 import { copyText } from '../../components/copy-text.ts'
 import { toastDone } from '../../components/toast.ts'
 import { paths } from '../../shell/paths.ts'
+import { StartLive } from './live/start-live.tsx'
 
 type Props = {
   projectUuid: string
@@ -18,7 +19,7 @@ type Props = {
   onClose: () => void
 }
 
-const kinds = ['published', 'inputs', 'view'] as const
+const kinds = ['published', 'inputs', 'view', 'live'] as const
 type LinkKind = (typeof kinds)[number]
 
 /** Addresses of an app: as it is for everybody, or with the values that its inputs have now. */
@@ -29,12 +30,12 @@ export function ShareDialog({ projectUuid, published, inputs, view, onClose }: P
   const [kind, setKind] = useState<LinkKind>('published')
   const page = `${window.location.origin}${paths.app(projectUuid, app.uuid)}`
   const values = writeUrlInputs(fields, inputs)
-  const links: Record<LinkKind, string> = {
+  const links: Record<Exclude<LinkKind, 'live'>, string> = {
     published: page,
     inputs: values === '' ? page : `${page}?${values}`,
     view: view === null ? page : `${page}?${new URLSearchParams({ view: view.uuid }).toString()}`,
   }
-  const link = links[kind]
+  const link = kind === 'live' ? page : links[kind]
   const hasFile = fields.some(({ name, definition }) => definition.type === 'file' && (inputs[name] ?? null) !== null)
   const copy = async (): Promise<void> => {
     if (await copyText(link)) toastDone(t('apps.linkCopied'))
@@ -55,12 +56,16 @@ export function ShareDialog({ projectUuid, published, inputs, view, onClose }: P
             ))}
           </Stack>
         </Radio.Group>
-        <Group gap="xs" align="flex-end" wrap="nowrap">
-          <TextInput readOnly label={t('apps.link')} value={link} onFocus={(event) => event.currentTarget.select()} style={{ flex: 1, minWidth: 0 }} />
-          <Button leftSection={<IconCopy size={15} />} onClick={() => void copy()} data-autofocus>
-            {t('apps.copyLink')}
-          </Button>
-        </Group>
+        {kind === 'live' ? (
+          <StartLive projectUuid={projectUuid} published={published} inputs={inputs} onStarted={onClose} />
+        ) : (
+          <Group gap="xs" align="flex-end" wrap="nowrap">
+            <TextInput readOnly label={t('apps.link')} value={link} onFocus={(event) => event.currentTarget.select()} style={{ flex: 1, minWidth: 0 }} />
+            <Button leftSection={<IconCopy size={15} />} onClick={() => void copy()} data-autofocus>
+              {t('apps.copyLink')}
+            </Button>
+          </Group>
+        )}
         {kind === 'inputs' && hasFile && <Text size="sm">{t('apps.filesLeftOut')}</Text>}
         <Alert variant="light" color="gray" icon={<IconLock size={18} />}>
           {t('apps.linkAccess', { space: app.space.name })}

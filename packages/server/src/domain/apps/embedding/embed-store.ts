@@ -1,5 +1,5 @@
 import type { Db, Tx } from '../../../platform/db/db.ts'
-import type { EmbedExport, EmbedGrant, EmbedOptions } from './embed-link.ts'
+import type { EmbedExport, EmbedGrant } from './embed-link.ts'
 
 /** On which sites an app may be shown; null: it may not. */
 export async function findEmbedOrigins(db: Db | Tx, resourceId: string): Promise<readonly string[] | null> {

@@ -90,14 +90,13 @@ export async function createLiveRooms({ db, listen, clock, onError }: LiveRoomsO
     const isTold = room.news !== null
     room.news = { by, pressed: new Set([...(room.news?.pressed ?? []), ...pressed]) }
     if (isTold) return
-    room.telling = room.telling.then(async () => {
+    const tellNews = async (): Promise<void> => {
       const news = room.news
       room.news = null
       const live = await findLive(db, id)
-      if (news === null || live === null) return
-      emit(room, { kind: 'inputs', inputs: live.inputs, version: live.version, by: news.by, pressed: [...news.pressed] })
-    })
-    room.telling = room.telling.catch((error: unknown) => onError('inputs of a live session could not be read', error))
+      if (news !== null && live !== null) emit(room, { kind: 'inputs', inputs: live.inputs, version: live.version, by: news.by, pressed: [...news.pressed] })
+    }
+    room.telling = room.telling.then(tellNews).catch((error: unknown) => onError('inputs of a live session could not be read', error))
   }
 
   const hear = (payload: string): void => {

@@ -34,7 +34,7 @@ export const exportCell = readOperation<
     if (ctx.actor.kind === 'embed' && !ctx.actor.exports.includes('csv')) {
       throw new AppError('forbidden', 'This page does not let rows be taken away.', { reason: 'embed_exports' })
     }
-    requireAction(ctx, 'csv.export', target)
+    requireAction(ctx.actor.kind === 'embed' ? { ...ctx, actor: ctx.actor.creator } : ctx, 'csv.export', target)
     return csvOfCell(ctx, await shownScope(ctx, target, cellId), { cellId, ...(name === undefined ? {} : { name }) })
   },
 })

@@ -1,0 +1,38 @@
+import type { InputValues } from './app-sessions.ts'
+import { request } from './client.ts'
+
+export type Live = {
+  uuid: string
+  appUuid: string
+  /** Who shares it; null: somebody who is gone. */
+  host: { userUuid: string; firstName: string; lastName: string } | null
+  /** Nobody but the host changes inputs. */
+  isLocked: boolean
+  /** What was given; others have their defaults. */
+  inputs: InputValues
+  inputVersion: number
+}
+
+/** Somebody who takes part, from one window. */
+export type LivePerson = { id: string; userUuid: string; name: string; tab: string | null; element: string | null; follows: string | null }
+
+/** What the server says over the socket of a live session. */
+export type LiveWord =
+  | { type: 'welcome'; you: string; live: Live; people: LivePerson[] }
+  | { type: 'inputs'; inputVersion: number; inputs: InputValues; by: string | null; pressed: string[] }
+  | { type: 'people'; people: LivePerson[] }
+  | { type: 'locked'; isLocked: boolean }
+  | { type: 'ended'; reason: string }
+  | { type: 'problem'; name: string; message: string }
+
+const one = (liveUuid: string): string => `/api/v1/app/live/${encodeURIComponent(liveUuid)}`
+
+export const startLive = (appUuid: string, inputs: InputValues): Promise<Live> =>
+  request(`/api/v1/app/apps/${encodeURIComponent(appUuid)}/live`, { method: 'POST', body: { inputs } })
+
+export const lockLive = (liveUuid: string, isLocked: boolean): Promise<unknown> => request(`${one(liveUuid)}/lock`, { method: 'PUT', body: { isLocked } })
+
+export const endLive = (liveUuid: string): Promise<unknown> => request(one(liveUuid), { method: 'DELETE' })
+
+/** Where the socket of a live session is. */
+export const liveSocket = (liveUuid: string): string => `${window.location.origin.replace(/^http/, 'ws')}${one(liveUuid)}/socket`

@@ -1,0 +1,118 @@
+import { Alert, Avatar, Button, Group, Menu, Text, Tooltip, UnstyledButton } from '@mantine/core'
+import { IconBroadcast, IconCopy, IconEye, IconEyeOff, IconLock, IconLockOpen, IconLogout, IconPlayerStop } from '@tabler/icons-react'
+import { useTranslation } from 'react-i18next'
+import { endLive, lockLive, type LivePerson } from '../../../api/live.ts'
+import { copyText } from '../../../components/copy-text.ts'
+import { toastDone, toastFailed } from '../../../components/toast.ts'
+import type { LiveWindow } from './use-live.ts'
+
+type Props = { window: LiveWindow; /** Goes on without the others. */ onLeave: () => void }
+
+const colors = ['blue', 'grape', 'teal', 'orange', 'pink', 'lime', 'violet', 'cyan'] as const
+
+/** Who takes part in a live session, whom one follows, and what the host may do. */
+export function LiveBar({ window: { state, follows, follow }, onLeave }: Props) {
+  const { t } = useTranslation()
+  const { status, live, people, you } = state
+  if (status === 'over' || status === 'closed') {
+    return (
+      <Alert color="orange" variant="light" mx={{ base: 10, sm: 16 }} my="xs" withCloseButton closeButtonLabel={t('live.leave')} onClose={onLeave}>
+        {t(status === 'over' ? 'live.over' : 'live.closed')}
+      </Alert>
+    )
+  }
+  const own = people.find(({ id }) => id === you)
+  const isHost = live !== null && own !== undefined && own.userUuid === live.host?.userUuid
+  const followed = people.find(({ id }) => id === follows)
+  const attempt = (work: Promise<unknown>): void => void work.catch((error: unknown) => toastFailed(t('live.failed'), error))
+  const copy = async (): Promise<void> => {
+    if (await copyText(window.location.href)) toastDone(t('apps.linkCopied'))
+  }
+  return (
+    <Group component="section" aria-label={t('live.one')} gap="xs" px={{ base: 10, sm: 16 }} py={6} justify="space-between">
+      <Group gap="xs">
+        <IconBroadcast size={16} aria-hidden />
+        <Text size="sm" fw={600}>
+          {t('live.one')}
+        </Text>
+        <Avatar.Group aria-label={t('live.people')} role="list">
+          {people.map((person, place) => (
+            <Seat key={person.id} {...{ person, place, name: nameOf(person), isYou: person.id === you, isFollowed: person.id === follows }} onFollow={follow} />
+          ))}
+        </Avatar.Group>
+        <Text size="sm" c="dimmed" role="status">
+          {status !== 'open'
+            ? t('live.lost')
+            : followed !== undefined
+              ? t('live.following', { name: followed.name })
+              : live?.isLocked === true && !isHost
+                ? t('live.locked', { name: `${live.host?.firstName ?? ''} ${live.host?.lastName ?? ''}`.trim() })
+                : ''}
+        </Text>
+      </Group>
+      <Group gap="xs">
+        <Button size="compact-sm" variant="default" leftSection={<IconCopy size={14} />} onClick={() => void copy()}>
+          {t('live.copy')}
+        </Button>
+        {live !== null && isHost && (
+          <Button
+            size="compact-sm"
+            variant="default"
+            leftSection={live.isLocked ? <IconLockOpen size={14} /> : <IconLock size={14} />}
+            onClick={() => attempt(lockLive(live.uuid, !live.isLocked))}
+          >
+            {t(live.isLocked ? 'live.unlock' : 'live.lock')}
+          </Button>
+        )}
+        {live !== null && isHost ? (
+          <Button size="compact-sm" variant="default" color="red" leftSection={<IconPlayerStop size={14} />} onClick={() => attempt(endLive(live.uuid))}>
+            {t('live.end')}
+          </Button>
+        ) : (
+          <Button size="compact-sm" variant="default" leftSection={<IconLogout size={14} />} onClick={onLeave}>
+            {t('live.leave')}
+          </Button>
+        )}
+      </Group>
+    </Group>
+  )
+
+  function nameOf({ name, userUuid, id }: LivePerson): string {
+    if (id === you) return t('live.you', { name })
+    return userUuid === live?.host?.userUuid ? t('live.host', { name }) : name
+  }
+}
+
+type SeatProps = { person: LivePerson; place: number; name: string; isYou: boolean; isFollowed: boolean; onFollow: (id: string | null) => void }
+
+function Seat({ person, place, name, isYou, isFollowed, onFollow }: SeatProps) {
+  const { t } = useTranslation()
+  const picture = (
+    <Avatar role="listitem" size={28} radius="xl" color={colors[place % colors.length] ?? 'blue'} variant={isFollowed ? 'filled' : 'light'}>
+      {initials(person.name)}
+    </Avatar>
+  )
+  if (isYou) return <Tooltip label={name}>{picture}</Tooltip>
+  return (
+    <Menu>
+      <Menu.Target>
+        <UnstyledButton aria-label={name} style={{ borderRadius: '50%' }}>
+          <Tooltip label={name}>{picture}</Tooltip>
+        </UnstyledButton>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Label>{name}</Menu.Label>
+        <Menu.Item leftSection={isFollowed ? <IconEyeOff size={15} /> : <IconEye size={15} />} onClick={() => onFollow(isFollowed ? null : person.id)}>
+          {isFollowed ? t('live.unfollow') : t('live.follow', { name: person.name })}
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  )
+}
+
+const initials = (name: string): string =>
+  name
+    .split(/\s+/)
+    .slice(0, 2)
+    .map((word) => word.slice(0, 1).toUpperCase())
+    .join('')

@@ -1,0 +1,91 @@
+import { defaultValue, type ViewerCell } from '@atrium/documents'
+import { useEffect, useMemo, useState, useSyncExternalStore } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { InputValues } from '../../../api/app-sessions.ts'
+import { liveSocket } from '../../../api/live.ts'
+import type { PublishedApp } from '../../../api/apps.ts'
+import type { SessionStore } from '../../../app-session/session-store.ts'
+import { toastFailed } from '../../../components/toast.ts'
+import { createLiveStore, type LiveState, type LiveStore } from './live-store.ts'
+
+export type LiveWindow = {
+  state: LiveState
+  /** Of the window that is followed; null: none. */
+  follows: string | null
+  follow: (id: string | null) => void
+}
+
+type Given = {
+  /** Null: none. */
+  liveUuid: string | null
+  published: PublishedApp
+  /** Of this window's own session. */
+  store: SessionStore | null
+  tab: string | null
+  onTab: (tab: string) => void
+}
+
+const none: LiveState = { status: 'closed', you: null, people: [], live: null }
+const never = () => () => undefined
+
+/**
+ * Takes part in a live session: what is given to inputs here goes to everybody, what others give comes into the session of this window,
+ * which runs with the rows of whoever looks. Answers the session to show, and who is there; null without a live session.
+ */
+export function useLive({ liveUuid, published, store, tab, onTab }: Given): { store: SessionStore | null; window: LiveWindow | null } {
+  const { t } = useTranslation()
+  const [follows, follow] = useState<string | null>(null)
+  const live = useMemo(
+    () => (liveUuid === null || store === null ? null : liveOf(liveUuid, store, published, (message) => toastFailed(t('live.refused'), new Error(message)))),
+    [liveUuid, store, published, t],
+  )
+  useEffect(() => live?.open(), [live])
+  const state = useSyncExternalStore(live?.subscribe ?? never, () => live?.state() ?? none)
+  const followed = state.people.find(({ id }) => id === follows)
+  useEffect(() => live?.place({ tab, follows: followed === undefined ? null : follows }), [live, tab, follows, followed])
+  const theirs = followed?.tab ?? null
+  useEffect(() => {
+    if (theirs !== null && theirs !== tab) onTab(theirs)
+    // Only when they move: whoever follows may look elsewhere in between.
+    // oxlint-disable-next-line react/exhaustive-deps
+  }, [theirs])
+  const shared = useMemo(() => (store === null || live === null ? store : sharing(store, live)), [store, live])
+  return { store: shared, window: live === null ? null : { state, follows: followed === undefined ? null : follows, follow } }
+}
+
+/** The live session beside the session of this window: what is given there is given here. */
+function liveOf(liveUuid: string, store: SessionStore, { cells, settings }: PublishedApp, onProblem: (message: string) => void): LiveStore {
+  const defaults = sharedDefaults(cells)
+  return createLiveStore({
+    address: liveSocket(liveUuid),
+    onProblem,
+    onInputs(inputs, { pressed, own }) {
+      const now = store.state().inputs
+      const given = Object.entries({ ...defaults, ...inputs }).filter(([name]) => !own.has(name))
+      const changed = given.filter(([name, value]) => JSON.stringify(now[name] ?? null) !== JSON.stringify(value ?? null))
+      const values = Object.fromEntries([...changed, ...pressed.map((name) => [name, true] as const)])
+      if (Object.keys(values).length > 0) store.setInputs(values, { run: settings.rerunsOnInput || pressed.length > 0 })
+    },
+  })
+}
+
+/** The session of this window, which gives to everybody what is given to it, but for files. */
+const sharing = (store: SessionStore, live: LiveStore): SessionStore => ({
+  ...store,
+  setInputs(values, options) {
+    store.setInputs(values, options)
+    const { status, live: known } = live.state()
+    const own = Object.entries(values).filter(([, value]) => !isFile(value))
+    if (status === 'open' && known !== null && own.length > 0) live.give(Object.fromEntries(own))
+  },
+})
+
+const isFile = (value: unknown): boolean => typeof value === 'object' && value !== null && 'resultId' in value
+
+/** What inputs begin with that everybody has in common. */
+const sharedDefaults = (cells: readonly ViewerCell[]): InputValues =>
+  Object.fromEntries(
+    cells.flatMap(({ input }) =>
+      input === undefined || input.definition.type === 'run_button' || input.definition.type === 'file' ? [] : [[input.name, defaultValue(input.definition)]],
+    ),
+  )

@@ -1,0 +1,72 @@
+import { beforeAll, expect, it } from 'vitest'
+import { openSignedIn } from './open-browser.ts'
+import { sharedHouse, type SharedHouse } from './shared-house.ts'
+
+let house: SharedHouse
+let page: string
+
+const cells = [
+  { kind: 'input', id: 'who', name: 'who', title: 'Who', input: { type: 'text', default: 'nobody' } },
+  { kind: 'text', id: 'hello', markdown: 'Hello {{ who }}!' },
+]
+const app = { elements: cells.map(({ id }, at) => ({ uuid: `e-${id}`, cellId: id, x: 0, y: at * 6, w: 36, h: 6 })) }
+
+beforeAll(async () => {
+  house = await sharedHouse()
+  const { admin, projectUuid } = house
+  const spaces = await admin.results<{ uuid: string; isPrivate: boolean }[]>('GET', `/api/v1/projects/${projectUuid}/spaces`)
+  const spaceUuid = spaces.find(({ isPrivate }) => !isPrivate)?.uuid
+  const made = await admin.results<{ uuid: string }>('POST', `/api/v1/app/projects/${projectUuid}/apps`, {
+    name: 'Looked at together',
+    spaceUuid,
+    document: { cells, app },
+  })
+  await admin.results('POST', `/api/v1/app/apps/${made.uuid}/force-publish`, { version: null, comparedVersion: 1 })
+  page = `${house.atrium.url}/p/${projectUuid}/apps/${made.uuid}`
+})
+
+it('two people see each other and the same inputs, and each goes on alone when it is over', async () => {
+  const { page: host, complaints } = await openSignedIn(house.asAdmin)
+  await host.goto(page)
+  await host.getByText('Hello nobody!').waitFor()
+  await host.getByRole('button', { name: 'Share' }).click()
+  await host.getByRole('radio', { name: 'Live session' }).click()
+  await host.getByRole('button', { name: 'Start live session' }).click()
+  const bar = host.getByRole('region', { name: 'Live session' })
+  await bar.waitFor()
+
+  const { page: guest, complaints: ofGuest } = await openSignedIn(house.atrium)
+  await guest.goto(host.url())
+  const theirs = guest.getByRole('region', { name: 'Live session' })
+  await expect.poll(() => bar.getByRole('listitem').count()).toBe(2)
+  await expect.poll(() => theirs.getByRole('listitem').count()).toBe(2)
+
+  await guest.getByRole('textbox', { name: 'Who' }).fill('Vera')
+  await guest.keyboard.press('Enter')
+  await host.getByText('Hello Vera!').waitFor()
+  await guest.getByText('Hello Vera!').waitFor()
+
+  await bar.getByRole('button', { name: 'Keep inputs for me' }).click()
+  await theirs.getByText(/changes the inputs for now/).waitFor()
+  await bar.getByRole('button', { name: 'End for everybody' }).click()
+  await guest.getByText('The live session has ended.').waitFor()
+  await guest.getByRole('button', { name: 'Leave' }).click()
+  expect(guest.url()).toBe(page)
+  await guest.getByText('Hello Vera!').waitFor()
+  expect([...complaints, ...ofGuest]).toEqual([])
+})
+
+it('the page of an app says how it is embedded, and where', async () => {
+  const { page: editor } = await openSignedIn(house.asAdmin)
+  await editor.goto(page)
+  await editor.getByRole('button', { name: 'More about the app' }).click()
+  await editor.getByRole('menuitem', { name: 'Embed' }).click()
+  const dialog = editor.getByRole('dialog', { name: 'Embed “Looked at together”' })
+  await dialog.getByRole('switch', { name: 'Pages of elsewhere may show this app' }).press('Space')
+  await dialog.getByRole('textbox', { name: 'Sites that may show it' }).fill('http://shop.example.com')
+  await dialog.getByRole('button', { name: 'Save' }).click()
+  await editor.getByText(/is no site/).waitFor()
+  await dialog.getByRole('textbox', { name: 'Sites that may show it' }).fill('https://shop.example.com')
+  await dialog.getByRole('button', { name: 'Save' }).click()
+  await dialog.getByText('embed-links').first().waitFor()
+})
