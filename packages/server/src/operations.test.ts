@@ -25,6 +25,7 @@ describe('operations', () => {
       'app_sessions.interrupt',
       'app_sessions.run',
       'app_sessions.set_inputs',
+      'app_sessions.upload',
       'app_sessions.view',
       'apps.get_of_session',
     ])
