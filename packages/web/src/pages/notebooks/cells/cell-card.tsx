@@ -1,4 +1,4 @@
-import { kindLabel, type NotebookCell, type NotebookProblem, type Told } from '@atrium/documents'
+import { kindLabel, type NotebookCell } from '@atrium/documents'
 import { ActionIcon, Group, Paper, Stack, Text, ThemeIcon, Tooltip } from '@mantine/core'
 import { IconAlertTriangle, IconChevronDown, IconChevronRight, IconGripVertical, IconPencil } from '@tabler/icons-react'
 import { memo, useState, type MouseEvent } from 'react'
@@ -9,11 +9,9 @@ import { CellEditor } from './cell-editor.tsx'
 import { CellMenu } from './cell-menu.tsx'
 import { CellResult } from './cell-result.tsx'
 import { CellRun } from './cell-run.tsx'
+import type { ToldProblem } from './told-problem.ts'
 import { useCellDrag } from './use-cell-drag.ts'
 import classes from './cells.module.css'
-
-/** What is wrong with a cell, in words. */
-export type ToldProblem = Told & Pick<NotebookProblem, 'severity'> & { line: number | null }
 
 type Props = {
   cell: NotebookCell

@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { useWritten } from '../notebook-context.ts'
 import { useCellState } from './cell-dot.tsx'
 import { layOutGraph, type Placed } from './lay-out-graph.ts'
-import type { Labels } from './notebook-panel.tsx'
+import type { Labels } from './labels.ts'
 import { ToCell } from './to-cell.tsx'
 import classes from './panels.module.css'
 

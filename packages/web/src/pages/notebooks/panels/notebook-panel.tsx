@@ -2,13 +2,11 @@ import type { NotebookProblem } from '@atrium/documents'
 import { Badge, Tabs } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { GraphPanel } from './graph-panel.tsx'
+import type { Labels } from './labels.ts'
 import { OutlinePanel } from './outline-panel.tsx'
 import { ProblemsPanel } from './problems-panel.tsx'
 import { VariablesPanel } from './variables-panel.tsx'
 import classes from './panels.module.css'
-
-/** What cells are called, by id. */
-export type Labels = ReadonlyMap<string, string>
 
 type Props = { labels: Labels; problems: readonly NotebookProblem[]; onShow: (cellId: string) => void }
 

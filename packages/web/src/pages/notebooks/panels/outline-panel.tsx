@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { useLanguage } from '../../../i18n/language.ts'
 import { useWritten } from '../notebook-context.ts'
 import { CellDot } from './cell-dot.tsx'
-import type { Labels } from './notebook-panel.tsx'
+import type { Labels } from './labels.ts'
 
 /** The cells of the page in their order, each with where it stands. */
 export function OutlinePanel({ labels, onShow }: { labels: Labels; onShow: (cellId: string) => void }) {

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { useSessionPart } from '../../../app-session/use-app-session.ts'
 import { useLanguage } from '../../../i18n/language.ts'
 import { useNotebook } from '../notebook-context.ts'
-import type { Labels } from './notebook-panel.tsx'
+import type { Labels } from './labels.ts'
 import { ToCell } from './to-cell.tsx'
 
 type Props = { labels: Labels; problems: readonly NotebookProblem[]; onShow: (cellId: string) => void }

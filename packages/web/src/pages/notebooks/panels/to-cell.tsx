@@ -1,5 +1,5 @@
 import { Anchor } from '@mantine/core'
-import type { Labels } from './notebook-panel.tsx'
+import type { Labels } from './labels.ts'
 
 /** Goes to a cell. */
 export function ToCell({ id, labels, onShow }: { id: string; labels: Labels; onShow: (cellId: string) => void }) {

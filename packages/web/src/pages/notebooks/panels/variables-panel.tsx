@@ -6,7 +6,7 @@ import { useSessionPart } from '../../../app-session/use-app-session.ts'
 import { WideTable } from '../../../components/wide-table.tsx'
 import { useNotebook, useWritten } from '../notebook-context.ts'
 import { plainValue } from '../outputs/plain-value.ts'
-import type { Labels } from './notebook-panel.tsx'
+import type { Labels } from './labels.ts'
 import { ToCell } from './to-cell.tsx'
 
 /** The names that cells give to others: what stands behind them now, who gives and who reads them. */

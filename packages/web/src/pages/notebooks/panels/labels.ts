@@ -1,0 +1,2 @@
+/** What cells are called, by id. */
+export type Labels = ReadonlyMap<string, string>
