@@ -73,7 +73,7 @@ describe('docs/cli.md', () => {
   it('holds only commands that work, one after the other', async () => {
     const { shell, outputs } = await runPage('docs/cli.md')
     expect(outputs.length).toBeGreaterThan(25)
-    expect(await readdir(path.join(shell.folder, 'content'))).toEqual(['charts', 'dashboards', 'spaces'])
+    expect(await readdir(path.join(shell.folder, 'content'))).toEqual(['charts', 'dashboards', 'notebooks', 'spaces'])
   }, 180_000)
 
   it('names every command, and each says how it is used', async () => {

@@ -5,7 +5,12 @@ import { demoFolder } from './demo-project.ts'
 type Named<Document> = { slug: string; space: string; document: Document }
 
 /** The demo's charts, dashboards and notebooks, read as strictly as the server reads them; tiles have the slug of their chart as its id. */
-export async function demoDocuments(): Promise<{ spaces: string[]; charts: Named<ChartDocument>[]; dashboards: Named<DashboardDocument>[]; notebooks: NotebookFile[] }> {
+export async function demoDocuments(): Promise<{
+  spaces: string[]
+  charts: Named<ChartDocument>[]
+  dashboards: Named<DashboardDocument>[]
+  notebooks: NotebookFile[]
+}> {
   const { spaces, charts, dashboards, notebooks } = await readDemoContent(demoFolder)
   return {
     spaces: spaces.map(({ slug }) => slug),

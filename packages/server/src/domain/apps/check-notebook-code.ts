@@ -21,7 +21,9 @@ export async function checkNotebookCode(ctx: ContentCtx, target: Place, document
 }
 
 async function codeOf(ctx: ContentCtx, { projectId }: Place, { cells }: NotebookDocument): Promise<string[]> {
-  const found = await Promise.all(cells.map((cell) => (cell.kind === 'explore' ? ownSqlOf(ctx, projectId, cell) : (JSON.stringify(codeOfCell(cell)) ?? []))))
+  const found = await Promise.all(
+    cells.map(async (cell) => (cell.kind === 'explore' ? ownSqlOf(ctx, projectId, cell) : (JSON.stringify(codeOfCell(cell)) ?? []))),
+  )
   return found.flat()
 }
 

@@ -27,7 +27,7 @@ const noneAsked: AskedSlugs = { held: [], named: [] }
  * a token that does not reach all kinds of it: files point at each other.
  */
 export async function loadContent(ctx: ContentCtx, target: ProjectTarget, asked: AskedSlugs = noneAsked): Promise<ProjectContent> {
-  for (const action of ['space.list', 'chart.list', 'dashboard.list', 'endpoint.list', 'app.list'] as const) requireAction(ctx, action, target)
+  for (const action of ['space.list', 'chart.list', 'dashboard.list', 'endpoint.list'] as const) requireAction(ctx, action, target)
   const projectId = target.project.id
   const kinds = [...contentKinds]
   const resources = await listResources(storeOf(ctx), { kinds, scope: scopeOf(ctx, projectId), projectId, onlyUsedInside: true })
@@ -38,7 +38,7 @@ export async function loadContent(ctx: ContentCtx, target: ProjectTarget, asked:
   const slugsById = new Map(resources.map(({ id, slug }) => [id, slug]))
   const existing = new Map<string, Existing>()
   for (const resource of resources) {
-    // What is in a notebook is for its editors.
+    // What is in a notebook is for its editors; no other file points at one, so a token need not reach them.
     if (resource.kind === notebookKind.kind && !mayDo(ctx, 'app.update', resource)) continue
     const content = contentOf(resource, slugsById, mayDo(ctx, 'endpoint.test', resource))
     existing.set(keyOf(content), { resource, content, text: writeContentFile(content) })

@@ -55,7 +55,6 @@ function Editor({ projectUuid, app }: { projectUuid: string; app: App }) {
 }
 
 function NotebookDraft({ projectUuid, app, start }: { projectUuid: string; app: App; start: DraftOnServer<NotebookDocument> }) {
-  const { t } = useTranslation()
   const draft = useDraft('apps', app.uuid, start, mergedNotebook)
   const { store, state } = draft
   const [part, setPart] = usePart()

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { perform } from '../../../access/operation.ts'
 import { createNotebook } from '../../../domain/apps/create-notebook.ts'
 import { exportNotebook } from '../../../domain/apps/notebook-files.ts'
+import type { AppProfile } from '../../../domain/apps/profiles/app-profile.ts'
 import { getAppProfile } from '../../../domain/apps/profiles/get-app-profile.ts'
 import { listQueriedTables } from '../../../domain/apps/queried-tables.ts'
 import { projectIdOf } from '../../../domain/endpoints/find-project.ts'
@@ -17,8 +18,7 @@ import { projectWire, toProject } from '../wire/project.ts'
 import { ofProject } from './projects.ts'
 
 const tags = ['Hex']
-const projectNow = async (ctx: RequestCtx, idOrSlug: string) =>
-  toProject(await perform(getAppProfile, ctx, { idOrSlug, withSharing: false }), new Date(ctx.clock.now()))
+const asNow = (ctx: RequestCtx, profile: AppProfile) => toProject(profile, new Date(ctx.clock.now()))
 
 /** What editors do with notebooks by programs. */
 export const projectChangeRoutes: AnyRoute<RequestCtx>[] = [
@@ -34,7 +34,7 @@ export const projectChangeRoutes: AnyRoute<RequestCtx>[] = [
     async handle(ctx: RequestCtx, { body: { title, description } }) {
       const projectId = await projectIdOf(ctx, '@current')
       const { id } = await perform(createNotebook, ctx, { projectId, name: title, ...present({ description }) })
-      return new Answer({ status: 201, results: await projectNow(ctx, id) })
+      return new Answer({ status: 201, results: asNow(ctx, await perform(getAppProfile, ctx, { idOrSlug: id, withSharing: false })) })
     },
   }),
   route({
@@ -49,8 +49,8 @@ export const projectChangeRoutes: AnyRoute<RequestCtx>[] = [
     responses: answers(projectWire, 'The notebook'),
     handle: (ctx: RequestCtx, { params: { projectUuid }, body: { status = null } }) =>
       asProjectSeen(ctx, projectUuid, async () => {
-        const project = await projectNow(ctx, projectUuid)
-        if (status === null) return project
+        const profile = await perform(getAppProfile, ctx, { idOrSlug: projectUuid, withSharing: false })
+        if (status === null) return asNow(ctx, profile)
         throw new AppError('invalid', `There is no status "${status.slice(0, 100)}": none are defined here.`, { reason: 'status_missing' })
       }),
   }),

@@ -19,7 +19,8 @@ afterAll(async () => {
 })
 
 async function give(text: string): Promise<string> {
-  const file = path.join(folder, 'given.csv')
+  // What was read of a file stays beside it: each has a folder of its own.
+  const file = path.join(await mkdtemp(path.join(folder, 'one-')), 'given.csv')
   await writeFile(file, text)
   const ingest = createIngest({ entry: await ingestEntry(), limits: { memoryMegabytes: 1024, threads: 1 }, timeoutMs: 60_000, onWarning: () => undefined })
   return (await keepInputFile({ ...(await world.ctx()), uploads: { ingest } }, { projectId: world.project.id, file })).value
@@ -42,7 +43,7 @@ describe('files that are given for an input', () => {
     session.inputs.set('sheet', '00000000-0000-4000-8000-000000000000')
     await session.run()
     expect(session.of('sheet').failure).toMatchObject({ reason: 'result_gone' })
-    expect((await readdir(folder)).filter((name) => name.endsWith('.rows'))).toEqual([])
+    expect((await readdir(folder, { recursive: true })).filter((name) => name.endsWith('.rows'))).toEqual([])
   })
 
   it('that cannot be read say why', async () => {

@@ -44,7 +44,7 @@ export const restoreResults = writeOperation<AppRunCtx, AppRunKey, AppRunTarget,
  */
 export const refreshOldResults = writeOperation<AppRunCtx, { idOrSlug: string }, ContentTarget<NotebookDocument>, AppRun | null>({
   name: 'app_runs.refresh',
-  action: 'app.view',
+  action: 'app.run',
   writes: true,
   target: (ctx, key) => contentTarget(ctx, notebookKind, key),
   async run(ctx, _key, { resource: app }) {

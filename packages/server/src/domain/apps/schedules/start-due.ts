@@ -66,12 +66,9 @@ async function start(ctx: DueCtx, tx: Tx, schedule: AppSchedule): Promise<Stoppe
     return null
   } catch (error) {
     if (!isAppError(error)) throw error
-    switch (error.details.reason) {
-      case 'deactivated':
-        return 'owner_gone'
-      case 'app_unpublished':
-        return 'app_unpublished'
-    }
+    const { reason } = error.details
+    if (reason === 'deactivated') return 'owner_gone'
+    if (reason === 'app_unpublished') return 'app_unpublished'
     if (error.code === 'forbidden' || error.code === 'unauthenticated') return 'owner_may_not'
     // In the trash, for instance: it goes on when the app is back.
     if (error.code !== 'not_found') ctx.onError(`schedule ${schedule.id} could not be begun`, error)
