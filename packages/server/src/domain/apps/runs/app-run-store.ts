@@ -105,14 +105,13 @@ export type RunEnd = { state: Exclude<AppRunState, 'pending' | 'running' | 'unab
 
 /** Ends a run. False: it had ended, and stays as it was. */
 export async function endStoredRun(tx: Tx, id: string, { state, failure, at }: RunEnd): Promise<boolean> {
-  const row = await tx
+  const { numUpdatedRows } = await tx
     .updateTable('app_runs')
     .set({ state, failure: failure === null ? null : JSON.stringify(failure), ended_at: at })
     .where('id', '=', id)
     .where('state', 'in', ['pending', 'running'])
-    .returning('session_id')
     .executeTakeFirst()
-  return row !== undefined
+  return numUpdatedRows > 0n
 }
 
 /** The work of a run in the queue; null when it has none any more. */

@@ -62,7 +62,7 @@ async function start(ctx: DueCtx, tx: Tx, schedule: AppSchedule): Promise<Stoppe
   if (schedule.owner === null) return 'owner_gone'
   try {
     const actor = await ctx.actorOfUser(schedule.owner.id)
-    await perform(startScheduled, { ...ctx, tx, actor }, { schedule })
+    await perform(startScheduled, { ...ctx, tx, actor }, { schedule, ownerId: schedule.owner.id })
     return null
   } catch (error) {
     if (!isAppError(error)) throw error
@@ -77,19 +77,19 @@ async function start(ctx: DueCtx, tx: Tx, schedule: AppSchedule): Promise<Stoppe
 }
 
 /** The run of one time of a schedule, as its owner. */
-const startScheduled = writeOperation<AppRunCtx, { schedule: AppSchedule }, ContentTarget<NotebookDocument>, void>({
+const startScheduled = writeOperation<AppRunCtx, { schedule: AppSchedule; ownerId: string }, ContentTarget<NotebookDocument>, void>({
   name: 'app_schedules.start',
   action: 'app.schedule',
   writes: true,
   target: (ctx, { schedule }) => contentTarget(ctx, notebookKind, { idOrSlug: schedule.appId }),
-  async run(ctx, { schedule }, { resource: app }) {
+  async run(ctx, { schedule, ownerId }, { resource: app }) {
     const { publication } = await publishedApp(ctx, app)
     const view = schedule.viewId === null ? null : await requireView(ctx, { appId: app.id, viewId: schedule.viewId })
     const run = await beginAppRun(ctx, {
       app,
       revision: publication.revision,
       trigger: 'schedule',
-      ownerId: schedule.owner?.id ?? '',
+      ownerId,
       inputs: view?.inputs ?? {},
       usesCachedSql: schedule.usesCachedSql,
       updatesPublished: schedule.updatesPublished,
