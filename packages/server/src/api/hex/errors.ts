@@ -28,6 +28,7 @@ const byReason: Record<string, number> = {
   inputs_and_results: 422,
   view_missing: 422,
   recipient_missing: 422,
+  too_many_recipients: 422,
   body_too_large: 413,
   media_type: 415,
   models_no_archive: 415,
