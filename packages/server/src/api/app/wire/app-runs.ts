@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { RunCell } from '../../../domain/apps/runs/get-run-cells.ts'
 import {
   appRunStates,
+  noticeLimits,
   noticeTypes,
   runEvents,
   runTriggers,
@@ -19,12 +20,9 @@ export const givenNotices = z
       type: z.enum(noticeTypes),
       userUuids: z.array(z.string()).max(100).default([]),
       groupUuids: z.array(z.string()).max(100).default([]),
-      slackChannelIds: z
-        .array(z.string().regex(/^[A-Z0-9]{2,50}$/, 'is not the id of a channel in Slack'))
-        .max(100)
-        .default([]),
-      subject: z.string().trim().min(1).max(200).optional(),
-      body: z.string().trim().min(1).max(5000).optional(),
+      slackChannelIds: z.array(z.string().regex(noticeLimits.slackChannelId, 'is not the id of a channel in Slack')).max(100).default([]),
+      subject: z.string().trim().min(1).max(noticeLimits.subject).optional(),
+      body: z.string().trim().min(1).max(noticeLimits.body).optional(),
     }),
   )
   .max(20)

@@ -1,16 +1,16 @@
 import { z } from 'zod'
-import type { StartAppRun, WrongInputs } from '../../../domain/apps/runs/types.ts'
+import { noticeLimits, type StartAppRun, type WrongInputs } from '../../../domain/apps/runs/types.ts'
 import { yesOrNo } from './lenient.ts'
 
 const ids = z.array(z.string().max(200)).max(100).nullish()
 
 const notification = z.object({
   type: z.enum(['SUCCESS', 'FAILURE', 'ALL']),
-  slackChannelIds: ids,
+  slackChannelIds: z.array(z.string().regex(noticeLimits.slackChannelId, 'is not the id of a channel in Slack')).max(100).nullish(),
   userIds: ids,
   groupIds: ids,
-  subject: z.string().max(500).nullish(),
-  body: z.string().max(10_000).nullish(),
+  subject: z.string().max(noticeLimits.subject).nullish(),
+  body: z.string().max(noticeLimits.body).nullish(),
 })
 
 /** What a run is asked for with. Keys that are not known pass, and do nothing: clients send some. */

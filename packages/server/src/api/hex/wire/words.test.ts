@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { AppRun } from '../../../domain/apps/runs/types.ts'
 import type { AppSchedule } from '../../../domain/apps/schedules/types.ts'
+import { givenNotices } from '../../app/wire/app-runs.ts'
 import { words, yesOrNo } from './lenient.ts'
 import { toRun } from './run.ts'
 import { runProject, toStart } from './run-request.ts'
@@ -25,6 +26,17 @@ describe('what a run is asked for with', () => {
     [{ updatePublishedResults: 'true', inputParams: { a: 1 } }, true, true],
   ])('%j', (body, usesCachedSql, updatesPublished) => {
     expect(wish(body)).toEqual({ usesCachedSql, updatesPublished, isDryRun: false })
+  })
+
+  it('takes of notices what our own door takes, and no more', () => {
+    const taken = (notice: object): boolean[] => [
+      runProject.safeParse({ notifications: [{ type: 'ALL', ...notice }] }).success,
+      givenNotices.safeParse([{ type: 'all', ...notice }]).success,
+    ]
+    const fit = [{ subject: 's'.repeat(500) }, { body: 'b'.repeat(10_000) }, { slackChannelIds: ['C0123'] }]
+    expect(fit.map(taken)).toEqual(fit.map(() => [true, true]))
+    const tooMuch = [{ subject: 's'.repeat(501) }, { body: 'b'.repeat(10_001) }, { slackChannelIds: ['#general'] }]
+    expect(tooMuch.map(taken)).toEqual(tooMuch.map(() => [false, false]))
   })
 
   it('takes keys that it does not know', () => {

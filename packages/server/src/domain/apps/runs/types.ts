@@ -32,6 +32,9 @@ export type GivenNotice = {
   body?: string
 }
 
+/** What notices may say and where they may go, in characters; whoever takes them in holds them to it. */
+export const noticeLimits = { subject: 500, body: 10_000, slackChannelId: /^[A-Z0-9]{2,50}$/ } as const
+
 /** Whom to tell: one for each recipient. */
 export type RunNotice = {
   type: NoticeType
