@@ -27,5 +27,6 @@ it('what was saved counts as far as inputs still take it', () => {
 it('values are the same however they are held', () => {
   expect(haveValues({ year: 2026, share: 5 }, defaultsOf(inputs))).toBe(true)
   expect(haveValues({ year: 2025, share: 5 }, defaultsOf(inputs))).toBe(false)
-  expect(haveValues({ range: { from: 'a', to: null } }, { range: { from: 'a', to: null } })).toBe(true)
+  expect(haveValues({ range: { to: null, from: 'a' } }, { range: { from: 'a', to: null } })).toBe(true)
+  expect(haveValues({ range: { from: 'a', to: null } }, { range: { from: 'a', to: 'b' } })).toBe(false)
 })

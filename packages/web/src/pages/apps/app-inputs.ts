@@ -1,4 +1,4 @@
-import { acceptedValue, defaultValue, listedValues, type InputDefinition, type InputValue, type ViewerCell } from '@atrium/documents'
+import { acceptedValue, defaultValue, diffDocuments, listedValues, type InputDefinition, type InputValue, type ViewerCell } from '@atrium/documents'
 import type { InputValues } from '../../api/app-sessions.ts'
 
 /** An input of an app. */
@@ -21,6 +21,9 @@ export const savedValues = (inputs: readonly AppInput[], saved: InputValues): Re
     }),
   )
 
+/** Whether two values say the same: parts of a range have no order. */
+export const isSameValue = (one: unknown, other: unknown): boolean => diffDocuments(one, other).length === 0
+
 /** Whether inputs have these values. What is not known of one says nothing. */
 export const haveValues = (inputs: InputValues, wanted: Readonly<Record<string, InputValue>>): boolean =>
-  Object.entries(wanted).every(([name, value]) => !Object.hasOwn(inputs, name) || JSON.stringify(inputs[name]) === JSON.stringify(value))
+  Object.entries(wanted).every(([name, value]) => !Object.hasOwn(inputs, name) || isSameValue(inputs[name], value))

@@ -1,5 +1,7 @@
+import type { InputValue } from '@atrium/documents'
 import type { InputValues } from '../../../api/app-sessions.ts'
 import type { Live, LivePerson, LiveWord } from '../../../api/live.ts'
+import { isSameValue } from '../app-inputs.ts'
 
 export type LiveState = {
   /** `lost`: it connects again by itself; `over`: it has ended; `closed`: it is not there, or not for whoever looks. */
@@ -24,7 +26,7 @@ export type LiveStore = {
 type Options = {
   address: string
   /** Inputs changed: all values that were given, and buttons that were pressed by others. `own` are on their way from here, and come after. */
-  onInputs(inputs: InputValues, told: { pressed: readonly string[]; own: ReadonlyMap<string, unknown> }): void
+  onInputs(inputs: InputValues, told: { pressed: readonly string[]; own: ReadonlyMap<string, InputValue> }): void
   onProblem(message: string): void
 }
 
@@ -40,7 +42,7 @@ export function createLiveStore({ address, onInputs, onProblem }: Options): Live
   let timer: ReturnType<typeof setTimeout> | null = null
   let place: { tab: string | null; follows: string | null } | null = null
   // Given here and not heard back yet: what is said of these meanwhile is older, ours come after it.
-  const onTheWay = new Map<string, string>()
+  const onTheWay = new Map<string, InputValue>()
   const listeners = new Set<() => void>()
 
   const set = (change: Partial<LiveState>): void => {
@@ -55,7 +57,7 @@ export function createLiveStore({ address, onInputs, onProblem }: Options): Live
   }
   const hearInputs = (live: Live, pressed: readonly string[]): void => {
     set({ live })
-    for (const [name, value] of Object.entries(live.inputs)) if (onTheWay.get(name) === JSON.stringify(value)) onTheWay.delete(name)
+    for (const [name, value] of Object.entries(live.inputs)) if (onTheWay.has(name) && isSameValue(onTheWay.get(name), value)) onTheWay.delete(name)
     const byOthers = pressed.filter((name) => !onTheWay.delete(name))
     onInputs(live.inputs, { pressed: byOthers, own: onTheWay })
   }
@@ -108,7 +110,7 @@ export function createLiveStore({ address, onInputs, onProblem }: Options): Live
     },
     state: () => state,
     give(values) {
-      for (const [name, value] of Object.entries(values)) onTheWay.set(name, JSON.stringify(value))
+      for (const [name, value] of Object.entries(values)) onTheWay.set(name, value)
       say({ type: 'inputs', values })
     },
     place(next) {

@@ -6,6 +6,7 @@ import { liveSocket } from '../../../api/live.ts'
 import type { PublishedApp } from '../../../api/apps.ts'
 import type { SessionStore } from '../../../app-session/session-store.ts'
 import { toastFailed } from '../../../components/toast.ts'
+import { isSameValue } from '../app-inputs.ts'
 import { createLiveStore, type LiveState, type LiveStore } from './live-store.ts'
 
 export type LiveWindow = {
@@ -62,7 +63,7 @@ function liveOf(liveUuid: string, store: SessionStore, { cells, settings }: Publ
     onInputs(inputs, { pressed, own }) {
       const now = store.state().inputs
       const given = Object.entries({ ...defaults, ...inputs }).filter(([name]) => !own.has(name))
-      const changed = given.filter(([name, value]) => JSON.stringify(now[name] ?? null) !== JSON.stringify(value ?? null))
+      const changed = given.filter(([name, value]) => !isSameValue(now[name] ?? null, value ?? null))
       const values = Object.fromEntries([...changed, ...pressed.map((name) => [name, true] as const)])
       if (Object.keys(values).length > 0) store.setInputs(values, { run: settings.rerunsOnInput || pressed.length > 0 })
     },
