@@ -1,5 +1,5 @@
-import { ownValue, type CellOf, type NotebookCell, type SqlChartConfig } from '@atrium/documents'
-import { aggregatedName, formatCodeWriter, formatItemValue, pageOfRows, pivotParts, type PivotPart, type RowsSort } from '@atrium/semantic'
+import { aggregateOf, ownValue, type CellOf, type NotebookCell, type SqlChartConfig } from '@atrium/documents'
+import { aggregatedName, columnOf, formatCodeWriter, formatItemValue, pageOfRows, pivotParts, type PivotPart, type RowsSort } from '@atrium/semantic'
 import { AppError } from '../../../platform/errors.ts'
 import type { StoredResult } from '../../../results/result-store.ts'
 import type { WarehouseColumn } from '../../../warehouses/warehouse.ts'
@@ -71,15 +71,30 @@ const mostPageRows = 1000
 
 /** What a cell of a session shows to whoever looks. Throws `not_found` for a cell that is not there, `invalid` for one that has no result. */
 export async function viewOfCell(ctx: ExecutionCtx, scope: CellsScope, request: ViewRequest): Promise<CellView> {
+  const { look } = await openView(ctx, scope, request.cellId)
+  return look({ ...request, ...(request.limit === undefined ? {} : { limit: Math.min(request.limit, mostPageRows) }) })
+}
+
+/** A cell, ready to be looked at more than once: `look` answers pages of any size. Throws as above. */
+export async function openView(
+  ctx: ExecutionCtx,
+  scope: CellsScope,
+  cellId: string,
+): Promise<{ cell: NotebookCell; look(request: Omit<ViewRequest, 'cellId'>): Promise<CellView> }> {
   const execution = await openExecution(ctx, scope)
-  const cell = execution.graph.cells.get(request.cellId)
+  const cell = execution.graph.cells.get(cellId)
   if (cell === undefined) throw new AppError('not_found', 'There is no such cell in this notebook.', { reason: 'cell_missing' })
-  try {
-    return await view(execution, cell, request)
-  } catch (error) {
-    const { code, message, reason } = failureOf(error)
-    if (code === 'internal') throw error
-    throw new AppError(code as AppError['code'], message, reason === null ? {} : { reason }, { cause: error })
+  return {
+    cell,
+    async look(request) {
+      try {
+        return await view(execution, cell, { ...request, cellId })
+      } catch (error) {
+        const { code, message, reason } = failureOf(error)
+        if (code === 'internal') throw error
+        throw new AppError(code as AppError['code'], message, reason === null ? {} : { reason }, { cause: error })
+      }
+    },
   }
 }
 
@@ -112,7 +127,7 @@ function view(execution: Execution, cell: NotebookCell, request: ViewRequest): P
 const nothingYet = (): AppError => new AppError('invalid', 'This cell has no result yet. Run it first.', { reason: 'source_not_run' })
 
 /** A table that a cell made itself, or showed: `name` is one of its names, or `#0`, `#1` … of what it showed. */
-export async function resultOfCell(execution: Execution, cell: NotebookCell, name: string | undefined): Promise<{ name: string; result: StoredResult }> {
+async function resultOfCell(execution: Execution, cell: NotebookCell, name: string | undefined): Promise<{ name: string; result: StoredResult }> {
   if (cell.kind === 'input') return { name: cell.name, result: await fileOf(execution, cell) }
   const outcome = execution.outcomes.get(cell.id)
   if (outcome?.state !== 'done') throw nothingYet()
@@ -138,19 +153,30 @@ async function shownSource(execution: Execution, cell: NotebookCell, of: string)
   return { name: source.name, result: await tableOf(execution, source) }
 }
 
+/** What its author hides is neither answered nor sorted by at a reader's word: the order of rows tells what is in them. */
 async function sourceTable(execution: Execution, cell: CellOf<'table'>, request: ViewRequest): Promise<CellView> {
   const { sorts = [], columns = {}, pageSize } = cell
+  const source = await shownSource(execution, cell, cell.of)
+  const visible = { name: source.name, columns: source.result.columns.filter(({ name }) => ownValue(columns, name)?.visible !== false) }
+  for (const { column } of request.sorts ?? []) columnOf(visible, column)
   const asked = { ...request, sorts: request.sorts ?? sorts, limit: request.limit ?? pageSize ?? 50 }
-  const table = await tableView(execution, await shownSource(execution, cell, cell.of), asked)
-  const shown = table.columns.flatMap((column, place) => (ownValue(columns, column.name)?.visible === false ? [] : [{ column, place }]))
+  const table = withoutHidden(await tableView(execution, source, asked), columns)
   return {
     ...table,
-    columns: shown.map(({ column }) => {
+    columns: table.columns.map((column) => {
       const { label = null, format = null } = ownValue(columns, column.name) ?? {}
       return { ...column, label, format }
     }),
-    rows: table.rows.map((row) => shown.map(({ place }) => row[place])),
   }
+}
+
+/** Without the columns that its author hides. */
+function withoutHidden<T extends { columns: readonly WarehouseColumn[]; rows: unknown[][] }>(
+  table: T,
+  told: Readonly<Record<string, { visible?: boolean | undefined }>>,
+): T {
+  const places = table.columns.flatMap(({ name }, place) => (ownValue(told, name)?.visible === false ? [] : [place]))
+  return { ...table, columns: places.map((place) => table.columns[place]), rows: table.rows.map((row) => places.map((place) => row[place])) }
 }
 
 type TableView = Extract<CellView, { kind: 'table' }>
@@ -160,7 +186,7 @@ async function tableView(
   { name, result }: { name: string; result: StoredResult },
   { sorts = [], offset = 0, limit = 50 }: ViewRequest,
 ): Promise<TableView> {
-  const page = { sorts, offset, limit: Math.min(limit, mostPageRows) }
+  const page = { sorts, offset, limit }
   const answer = await askOne(execution, tableName(name), result, (table) => pageOfRows({ name: table, columns: result.columns }, page), page.limit)
   const { rows: totalRows, truncated, partial } = result
   const columns = answer.header.map((column) => ({ ...column, label: null, format: null }))
@@ -174,7 +200,10 @@ async function chartView(execution: Execution, cell: CellOf<'chart'>): Promise<C
   const { name, result } = await shownSource(execution, cell, cell.of)
   const answer = await askOne(execution, name, result, (table) => chartSelect({ name: table, columns: result.columns }, cell.config), mostPoints)
   const { truncated, partial } = result
-  return { kind: 'chart', columns: [...answer.header], rows: byRow(answer), config: cell.config, truncated: truncated || answer.truncated, partial }
+  const drawn = { columns: [...answer.header], rows: byRow(answer) }
+  // Rows that are not put together are drawn as a table.
+  const shown = aggregateOf(cell.config) === null ? withoutHidden(drawn, cell.config.columns ?? {}) : drawn
+  return { kind: 'chart', ...shown, config: cell.config, truncated: truncated || answer.truncated, partial }
 }
 
 async function pivotView(execution: Execution, cell: CellOf<'pivot'>): Promise<CellView> {

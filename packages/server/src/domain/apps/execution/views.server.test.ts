@@ -1,7 +1,7 @@
-import type { InputValue } from '@atrium/documents'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { viewOfCell, type CellView, type ViewRequest } from './cell-view.ts'
 import { csvOfCell } from './csv-of-cell.ts'
+import type { CellsScope } from './run-cells-port.ts'
 import { createExecutionWorld, notebookOf, type ExecutionWorld, type GivenCell, type TestSession } from './testing/execution-world.ts'
 
 let world: ExecutionWorld
@@ -37,15 +37,24 @@ const cells: GivenCell[] = [
     comparison: { column: 'amount', row: 0, as: 'percent', label: 'since the first' },
   },
   { kind: 'input', name: 'region', input: { type: 'dropdown', default: null, options: { of: 'rows', column: 'region' } } },
+  { kind: 'chart', of: 'paid', config: { type: 'table', columns: { amount: { visible: false }, day: { visible: false } } } },
 ]
 const document = notebookOf(cells)
 
-const look = async (cellId: string, more: Partial<ViewRequest> = {}): Promise<CellView> =>
-  viewOfCell(
-    await world.ctx(),
-    { project: world.project, notebookId: world.project.id, document, inputs: new Map<string, InputValue>(), kept: session.outcomes, occasion: 'logic' },
-    { cellId, ...more },
-  )
+const scope = (): CellsScope => ({
+  project: world.project,
+  notebookId: world.project.id,
+  document,
+  inputs: new Map(),
+  kept: session.outcomes,
+  occasion: 'logic',
+})
+const look = async (cellId: string, more: Partial<ViewRequest> = {}): Promise<CellView> => viewOfCell(await world.ctx(), scope(), { cellId, ...more })
+const csv = async (cellId: string): Promise<string[]> => {
+  const found: string[] = []
+  for await (const line of (await csvOfCell(await world.ctx(), scope(), { cellId })).lines) found.push(line)
+  return found
+}
 
 describe('what cells show', () => {
   it('is a page of rows, sorted by the server, with the columns that its author shows', async () => {
@@ -111,14 +120,24 @@ describe('what cells show', () => {
   })
 
   it('is a file of all rows', async () => {
-    const { lines } = await csvOfCell(
-      await world.ctx(),
-      { project: world.project, notebookId: world.project.id, document, inputs: new Map(), kept: session.outcomes, occasion: 'logic' },
-      { cellId: 'paid' },
-    )
-    const text: string[] = []
-    for await (const line of lines) text.push(line)
-    expect([text.length, text[0], text[1]]).toEqual([101, 'id,status,region,amount,day\n', '3,paid,south,4.5,2026-01-04\n'])
+    const file = await csv('paid')
+    expect([file.length, file[0], file[1]]).toEqual([101, 'id,status,region,amount,day\n', '3,paid,south,4.5,2026-01-04\n'])
+  })
+
+  it('keeps what its author hides', async () => {
+    expect(await look('chart8')).toMatchObject({ columns: [{ name: 'id' }, { name: 'status' }, { name: 'region' }] })
+    await expect(look('table3', { sorts: [{ column: 'day' }] })).rejects.toMatchObject({ code: 'invalid', message: expect.stringContaining('no column “day”') })
+    expect(await look('table3', { limit: 1, sorts: [{ column: 'id' }] })).toMatchObject({ rows: [[1, 'open', 'south', 1.5]] })
+  })
+
+  it('is in a file what is shown, and no more', async () => {
+    const table = await csv('table3')
+    expect([table.length, table[0], table[1]]).toEqual([301, 'id,status,region,Sum\n', '300,paid,north,450\n'])
+    expect(await csv('chart5')).toEqual(['region,id_count\n', 'north,50\n', 'south,50\n'])
+    expect(await csv('pivot4')).toEqual(['region,status,amount_sum\n', 'north,paid,11475\n', 'south,paid,11250\n'])
+    const drawn = await csv('chart8')
+    expect([drawn.length, drawn[0], drawn[1]]).toEqual([101, 'id,status,region\n', '3,paid,south\n'])
+    await expect(csv('single_value6')).rejects.toMatchObject({ code: 'invalid', details: { reason: 'no_rows' } })
   })
 
   it('is nothing of a cell that did not run, and of none that is not there', async () => {
