@@ -8,6 +8,7 @@ import type { SessionStore } from '../../../app-session/session-store.ts'
 import { toastFailed } from '../../../components/toast.ts'
 import { isSameValue } from '../app-inputs.ts'
 import { createLiveStore, type LiveState, type LiveStore } from './live-store.ts'
+import { valuesForOthers } from './live-values.ts'
 
 export type LiveWindow = {
   state: LiveState
@@ -50,7 +51,7 @@ export function useLive({ liveUuid, published, store, tab, onTab }: Given): { st
     // Only when they move: whoever follows may look elsewhere in between.
     // oxlint-disable-next-line react/exhaustive-deps
   }, [theirs])
-  const shared = useMemo(() => (store === null || live === null ? store : sharing(store, live)), [store, live])
+  const shared = useMemo(() => (store === null || live === null ? store : sharing(store, live, published.cells)), [store, live, published.cells])
   return { store: shared, window: live === null ? null : { state, follows: followed === undefined ? null : follows, follow } }
 }
 
@@ -71,17 +72,15 @@ function liveOf(liveUuid: string, store: SessionStore, { cells, settings }: Publ
 }
 
 /** The session of this window, which gives to everybody what is given to it, but for files. */
-const sharing = (store: SessionStore, live: LiveStore): SessionStore => ({
+const sharing = (store: SessionStore, live: LiveStore, cells: readonly ViewerCell[]): SessionStore => ({
   ...store,
   setInputs(values, options) {
     store.setInputs(values, options)
     const { status, live: known } = live.state()
-    const own = Object.entries(values).filter(([, value]) => !isFile(value))
-    if (status === 'open' && known !== null && own.length > 0) live.give(Object.fromEntries(own))
+    const shared = valuesForOthers(cells, values)
+    if (status === 'open' && known !== null && Object.keys(shared).length > 0) live.give(shared)
   },
 })
-
-const isFile = (value: unknown): boolean => typeof value === 'object' && value !== null && 'resultId' in value
 
 /** What inputs begin with that everybody has in common. */
 const sharedDefaults = (cells: readonly ViewerCell[]): InputValues =>
