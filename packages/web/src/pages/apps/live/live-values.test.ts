@@ -1,6 +1,6 @@
 import type { ViewerCell } from '@atrium/documents'
 import { expect, it } from 'vitest'
-import { valuesForOthers } from './live-values.ts'
+import { valuesForOthers, valuesFromOthers } from './live-values.ts'
 
 const cell = (name: string, definition: NonNullable<ViewerCell['input']>['definition']): ViewerCell => ({
   id: name,
@@ -15,6 +15,20 @@ const cells = [
   cell('go', { type: 'run_button' }),
 ]
 
+const now = { year: 2020, days: { from: '2026-01-01', to: null }, table: 'a file' }
+const from = (inputs: object, { pressed = [] as string[], own = new Map<string, number>() } = {}) =>
+  valuesFromOthers(cells, { now, inputs: { ...inputs }, pressed, own })
+
 it('files stay with whoever chose them', () => {
   expect(valuesForOthers(cells, { table: 'result of a file', year: 1 })).toEqual({ year: 1 })
+})
+
+it('what others give counts, but for what was given here meanwhile and what is the same already', () => {
+  expect(from({ year: 2024, days: { to: null, from: '2026-01-01' } })).toEqual({ year: 2024 })
+  expect(from({ year: 2024 }, { own: new Map([['year', 2020]]) })).toEqual({ days: { from: null, to: null } })
+})
+
+it('a live session of an older version gives inputs what they still take, and none that are gone', () => {
+  const days = { from: '2025-01-01', to: null }
+  expect(from({ year: 1999, days, region: 'West' }, { pressed: ['go', 'gone'] })).toEqual({ year: 2026, days, go: true })
 })

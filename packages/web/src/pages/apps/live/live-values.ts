@@ -1,5 +1,6 @@
 import type { InputValue, ViewerCell } from '@atrium/documents'
 import type { InputValues } from '../../../api/app-sessions.ts'
+import { inputsOfApp, isSameValue, savedValues } from '../app-inputs.ts'
 
 /** What a file input has is for whoever chose it. */
 const isFile = (cells: readonly ViewerCell[], name: string): boolean => cells.some(({ input }) => input?.name === name && input.definition.type === 'file')
@@ -7,3 +8,17 @@ const isFile = (cells: readonly ViewerCell[], name: string): boolean => cells.so
 /** Of what is given here, what everybody gets. */
 export const valuesForOthers = (cells: readonly ViewerCell[], values: InputValues): Record<string, InputValue> =>
   Object.fromEntries(Object.entries(values).filter(([name]) => !isFile(cells, name)))
+
+/**
+ * What inputs here get of what all have in common: what is another value, and was not given here meanwhile. The app may be another version
+ * than that of the live session: inputs that it does not have are left out, those that do not take a value begin with theirs.
+ */
+export function valuesFromOthers(
+  cells: readonly ViewerCell[],
+  { now, inputs, pressed, own }: { now: InputValues; inputs: InputValues; pressed: readonly string[]; own: ReadonlyMap<string, InputValue> },
+): Record<string, InputValue> {
+  const shared = inputsOfApp(cells).filter(({ definition }) => definition.type !== 'file')
+  const changed = Object.entries(savedValues(shared, inputs)).filter(([name, value]) => !own.has(name) && !isSameValue(now[name] ?? null, value))
+  const buttons = new Set(cells.flatMap(({ input }) => (input?.definition.type === 'run_button' ? [input.name] : [])))
+  return Object.fromEntries([...changed, ...pressed.filter((name) => buttons.has(name)).map((name) => [name, true] as const)])
+}

@@ -1,14 +1,12 @@
-import { defaultValue, type ViewerCell } from '@atrium/documents'
+import type { ViewerCell } from '@atrium/documents'
 import { useEffect, useMemo, useState, useSyncExternalStore } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { InputValues } from '../../../api/app-sessions.ts'
 import { liveSocket } from '../../../api/live.ts'
 import type { PublishedApp } from '../../../api/apps.ts'
 import type { SessionStore } from '../../../app-session/session-store.ts'
 import { toastFailed } from '../../../components/toast.ts'
-import { isSameValue } from '../app-inputs.ts'
 import { createLiveStore, type LiveState, type LiveStore } from './live-store.ts'
-import { valuesForOthers } from './live-values.ts'
+import { valuesForOthers, valuesFromOthers } from './live-values.ts'
 
 export type LiveWindow = {
   state: LiveState
@@ -57,15 +55,11 @@ export function useLive({ liveUuid, published, store, tab, onTab }: Given): { st
 
 /** The live session beside the session of this window: what is given there is given here. */
 function liveOf(liveUuid: string, store: SessionStore, { cells, settings }: PublishedApp, onProblem: (message: string) => void): LiveStore {
-  const defaults = sharedDefaults(cells)
   return createLiveStore({
     address: liveSocket(liveUuid),
     onProblem,
     onInputs(inputs, { pressed, own }) {
-      const now = store.state().inputs
-      const given = Object.entries({ ...defaults, ...inputs }).filter(([name]) => !own.has(name))
-      const changed = given.filter(([name, value]) => !isSameValue(now[name] ?? null, value ?? null))
-      const values = Object.fromEntries([...changed, ...pressed.map((name) => [name, true] as const)])
+      const values = valuesFromOthers(cells, { now: store.state().inputs, inputs, pressed, own })
       if (Object.keys(values).length > 0) store.setInputs(values, { run: settings.rerunsOnInput || pressed.length > 0 })
     },
   })
@@ -81,11 +75,3 @@ const sharing = (store: SessionStore, live: LiveStore, cells: readonly ViewerCel
     if (status === 'open' && known !== null && Object.keys(shared).length > 0) live.give(shared)
   },
 })
-
-/** What inputs begin with that everybody has in common. */
-const sharedDefaults = (cells: readonly ViewerCell[]): InputValues =>
-  Object.fromEntries(
-    cells.flatMap(({ input }) =>
-      input === undefined || input.definition.type === 'run_button' || input.definition.type === 'file' ? [] : [[input.name, defaultValue(input.definition)]],
-    ),
-  )
