@@ -53,9 +53,9 @@ afterAll(() => house.stop())
 
 const at = (rest: string, uuid = appUuid): string => `/api/v1/app/apps/${uuid}${rest}`
 const publish = (uuid = appUuid): Promise<unknown> => house.as.developer.results('POST', at('/force-publish', uuid), { version: null, comparedVersion: 1 })
-const link = (body: object = {}, as: ApiClient = house.as.editor): Promise<ApiAnswer> => as.call('POST', at('/embed-links'), body)
+const link = (body: object = {}, as: ApiClient = house.as.developer): Promise<ApiAnswer> => as.call('POST', at('/embed-links'), body)
 /** The secret of a new address. */
-async function secret(body: object = {}, as: ApiClient = house.as.editor): Promise<string> {
+async function secret(body: object = {}, as: ApiClient = house.as.developer): Promise<string> {
   const answer = await link(body, as)
   expect(answer.status, JSON.stringify(answer.body)).toBe(200)
   return (answer.body as { results: { url: string } }).results.url.split('/').at(-1) ?? ''
@@ -74,13 +74,16 @@ describe('an address that shows an app in a page of elsewhere', () => {
     await publish()
     await publish(otherUuid)
     expect([(await link()).status, nameOf(await link())]).toEqual([400, 'EmbeddingOffError'])
-    expect(await house.as.editor.results('GET', at('/embedding'))).toEqual({ isOn: false, origins: [] })
-    expect(await house.as.editor.results('PUT', at('/embedding'), { isOn: true, origins: [`${shop}/`, shop, 'http://localhost:3000'] })).toEqual({
+    expect(await house.as.developer.results('GET', at('/embedding'))).toEqual({ isOn: false, origins: [] })
+    expect(await house.as.developer.results('PUT', at('/embedding'), { isOn: true, origins: [`${shop}/`, shop, 'http://localhost:3000'] })).toEqual({
       isOn: true,
       origins: [shop, 'http://localhost:3000'],
     })
     expect((await link()).status).toBe(200)
     expect((await link({}, house.as.viewer)).status).toBe(403)
+    // Whoever chooses attributes chooses rows: not for those whom row rules bind.
+    expect((await link({ attributes: { tenant: 'b' } }, house.as.editor)).status).toBe(403)
+    expect((await house.as.editor.post(`/api/v1/embedding/createPresignedUrl/${appUuid}`, {})).status).toBe(403)
   })
 
   it.each([
@@ -96,7 +99,7 @@ describe('an address that shows an app in a page of elsewhere', () => {
     'null',
     'data:text/html,x',
   ])('is never shown on "%s", which is no site', async (origin) => {
-    expect((await house.as.editor.put(at('/embedding'), { isOn: true, origins: [origin] })).status).toBe(422)
+    expect((await house.as.developer.put(at('/embedding'), { isOn: true, origins: [origin] })).status).toBe(422)
   })
 
   it('is opened once, by whoever is first, and says why not after', async () => {
@@ -186,7 +189,7 @@ describe('whoever looks at an embedded app', () => {
     expect(Object.keys(shown).toSorted()).toEqual(['cells', 'elements', 'isFullWidth', 'settings', 'tabs', 'title'])
     const given = await page.patch(`${session(mine.sessionUuid)}/inputs`, { version: 0, values: { most: 5 }, run: false })
     expect((given.body as { results: { inputs: object } }).results.inputs).toMatchObject({ most: 5 })
-    const own = await house.as.editor.results<{ uuid: string }>('POST', at('/sessions'), { of: 'published' })
+    const own = await house.as.developer.results<{ uuid: string }>('POST', at('/sessions'), { of: 'published' })
     for (const other of [theirs.sessionUuid, own.uuid]) {
       for (const [method, rest] of [
         ['GET', ''],
@@ -199,7 +202,7 @@ describe('whoever looks at an embedded app', () => {
       }
       expect((await page.patch(`${session(other)}/inputs`, { version: 0, values: { most: 5 }, run: false })).status).toBe(404)
     }
-    expect((await house.as.editor.get(session(mine.sessionUuid))).status, 'also for whoever made the address').toBe(404)
+    expect((await house.as.developer.get(session(mine.sessionUuid))).status, 'also for whoever made the address').toBe(404)
     expect((await page.call('POST', at('/sessions'), { of: 'published' })).status).toBe(403)
     expect((await page.call('POST', at('/live'), {})).status).toBe(403)
   })
@@ -248,12 +251,12 @@ describe('whoever looks at an embedded app', () => {
       house.db
         .updateTable('organization_members')
         .set({ role: to as 'member' })
-        .where('user_id', '=', house.userUuid.editor)
+        .where('user_id', '=', house.userUuid.developer)
         .execute()
-    await role('viewer')
+    await role('editor')
     await expect.poll(async () => (await page.get(`/api/v1/app/app-sessions/${sessionUuid}`)).status).toBe(403)
     expect(nameOf(await open(given))).toBe('EmbedDeadError')
-    await role('editor')
+    await role('developer')
     expect((await page.get(`/api/v1/app/app-sessions/${sessionUuid}`)).status).toBe(200)
   })
 
@@ -261,9 +264,9 @@ describe('whoever looks at an embedded app', () => {
     const { token } = await opened()
     const alive = async (): Promise<unknown> => nameOf(await bearer(token).get('/api/v1/user'))
     expect(await alive()).toBe('ForbiddenError')
-    await house.as.editor.put(at('/embedding'), { isOn: false })
+    await house.as.developer.put(at('/embedding'), { isOn: false })
     expect(await alive()).toBe('EmbedEndedError')
-    await house.as.editor.put(at('/embedding'), { isOn: true, origins: [shop] })
+    await house.as.developer.put(at('/embedding'), { isOn: true, origins: [shop] })
     expect(await alive()).toBe('ForbiddenError')
   })
 })

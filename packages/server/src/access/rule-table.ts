@@ -98,7 +98,8 @@ export const ruleTable: Readonly<Record<Action, Rule>> = {
   'app.publish': { for: 'space', least: 'interactive_viewer', access: 'editor' },
   'app.schedule': { for: 'space', least: 'interactive_viewer', access: 'editor' },
   'app.delete': { for: 'space', least: 'interactive_viewer', access: 'editor' },
-  'app.embed': { for: 'space', least: 'interactive_viewer', access: 'editor' },
+  // Whoever makes an address says whose rows it shows: for those whom row rules do not bind, as they may ask SQL of their own.
+  'app.embed': { for: 'space', least: 'developer', access: 'editor' },
   'query_variable.list': { for: 'project', least: 'viewer' },
   'query_variable.create': { for: 'project', least: 'developer' },
 

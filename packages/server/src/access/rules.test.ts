@@ -121,7 +121,7 @@ const content: Record<string, [string, string, string, string, string]> = {
 }
 const rowOf = (action: Action): [string, string, string, string, string] => {
   if (action.endsWith('.view') || action === 'endpoint.run' || action === 'app.run') return content['view']!
-  if (action.startsWith('endpoint.')) return content['develop']!
+  if (action.startsWith('endpoint.') || action === 'app.embed') return content['develop']!
   if (action === 'content.verify') return content['verify']!
   if (action === 'comment.create') return content['comment']!
   if (action === 'comment.manage') return content['moderate']!
