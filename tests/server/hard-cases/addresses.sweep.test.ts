@@ -155,7 +155,8 @@ async function stateOf(): Promise<Record<string, string[]>> {
       .selectFrom(name as 'users')
       .selectAll()
       .execute()
-    return [name, rows.map((row) => JSON.stringify(row)).toSorted()]
+    // When somebody last looked at a session is use, too.
+    return [name, rows.map((row) => JSON.stringify(name === 'app_sessions' ? { ...row, used_at: null } : row)).toSorted()]
   })
   return Object.fromEntries(await Promise.all(state))
 }
@@ -165,7 +166,8 @@ it('reading changes nothing, whoever reads', async () => {
   const answers: [string, ApiAnswer][] = []
   for (const one of allCases) {
     const operation = operations.find(({ operationId }) => operationId === one.operationId)
-    if (operation?.method !== 'GET') continue
+    // Events have no end.
+    if (operation?.method !== 'GET' || one.operationId === 'FollowAppSession') continue
     for (const person of ['admin', 'viewer', 'foreigner', 'nobody'] as const) {
       answers.push([one.operationId, await caller(one, person).get(await one.path(facts))])
     }
@@ -182,6 +184,16 @@ it('reading changes nothing, whoever reads', async () => {
 
 const nobodyToPosthog = JSON.stringify({ type: 'authentication_error', code: 'not_authenticated', detail: 'Failed to authorize user', attr: null })
 const nobodyToUs = '{"status":"error","error":{"statusCode":401,"name":"AuthorizationError","message":"Failed to authorize user","data":{}}}'
+/** In the words of all generations of clients; the trace is another one each time. */
+const nobodyToHex = JSON.stringify({
+  reason: 'Failed to authorize user',
+  details: 'Failed to authorize user',
+  traceId: '',
+  code: 'UNAUTHORIZED',
+  message: 'Failed to authorize user',
+  issues: [],
+})
+const withoutTrace = (said: unknown): string => JSON.stringify(said).replace(/"traceId":"[^"]+"/, '"traceId":""')
 const nobodyToMcp = '{"jsonrpc":"2.0","error":{"code":-32600,"message":"Failed to authorize user"},"id":null}'
 const nobodyToGraphql = '{"errors":[{"message":"Failed to authorize user","extensions":{"code":"UNAUTHENTICATED"}}],"error":"Failed to authorize user"}'
 const nobodyToScim = '{"schemas":["urn:ietf:params:scim:api:messages:2.0:Error"],"status":"401","detail":"Failed to authorize user"}'
@@ -202,7 +214,7 @@ it('nobody is told no more than that they are nobody, whatever they send, but at
     const at = path.replaceAll(/\{(\w+)\}/g, (_, name: string) => known(name) ?? 'nothing')
     for (const body of method === 'GET' ? [undefined] : [undefined, {}, []]) {
       const { status, body: said } = await house.as.nobody.call(method, at, body)
-      const isPlain = status === 401 && JSON.stringify(said) === nobodyAt(at)
+      const isPlain = status === 401 && [nobodyAt(at), nobodyToHex].includes(withoutTrace(said))
       if (!isPlain) told.push(`${operationId} (${pathParams.join()}): ${status} ${JSON.stringify(said).slice(0, 120)}`)
     }
   }

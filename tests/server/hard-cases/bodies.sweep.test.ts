@@ -77,7 +77,13 @@ it('no body is our fault: it is refused in the words of the door and nothing is 
   for (const { user_id, role } of before) if (user_id !== house.userUuid.member) expect(roleOf.get(user_id)).toBe(role)
   const unmet = [...operations.values()].filter(({ operationId, hasBody }) => hasBody && !met.has(operationId) && !(operationId in entrances))
   // These take bytes.
-  expect(unmet.map(({ operationId }) => operationId).toSorted()).toEqual(['HexIngestSemanticModel', 'HexIngestSemanticProject', 'SendUploadPart', 'SyncModels'])
+  expect(unmet.map(({ operationId }) => operationId).toSorted()).toEqual([
+    'HexIngestSemanticModel',
+    'HexIngestSemanticProject',
+    'SendAppSessionFile',
+    'SendUploadPart',
+    'SyncModels',
+  ])
   const least = isWhole() ? { refused: 2000, changes: 100 } : { refused: 400, changes: 20 }
   expect([refused.length > least.refused, (await changesOf(house, taken)).length > least.changes]).toEqual([true, true])
 }, 300_000)
@@ -103,6 +109,7 @@ const entering: Readonly<Record<string, { path: string; body: object }>> = {
   SignInWithPasskey: { path: '/api/v1/app/passkey-sign-in', body: { answer: madeUpPasskey } },
   ProveIdentity: { path: '/api/v1/app/proof', body: { password: 'a wrong password 1' } },
   CreateOrganization: { path: '/api/v1/org', body: { name: 'Another' } },
+  OpenAppEmbed: { path: '/api/v1/app/embeds', body: { secret: 'made-up' } },
 }
 
 it('nor is any body of a way in, from anybody', async () => {

@@ -45,8 +45,21 @@ export async function makeThings(house: WithPeople, client: ApiClient, projectUu
   const { savedSqlUuid } = await make<{ savedSqlUuid: string }>('POST', `/api/v1/projects/${projectUuid}/sqlRunner/saved`, sqlChart)
   const [sqlVersion] = (await make<History>('GET', `/api/v1/app/sql-charts/${savedSqlUuid}/history`)).history
   const chartVersion = await house.db.selectFrom('revisions').select('id').where('resource_id', '=', chartUuid).executeTakeFirstOrThrow()
+  const notebook = await make('POST', `/api/v1/app/projects/${projectUuid}/apps`, {
+    name,
+    spaceUuid: space.uuid,
+    document: { cells: [{ kind: 'text', id: 'said', markdown: name }] },
+  })
+  await make('POST', `/api/v1/app/apps/${notebook.uuid}/force-publish`, { version: null, comparedVersion: 1 })
+  const live = await make('POST', `/api/v1/app/apps/${notebook.uuid}/live`, {})
+  const appView = await make('POST', `/api/v1/app/apps/${notebook.uuid}/views`, { name, inputs: {} })
+  const appSession = await make('POST', `/api/v1/app/apps/${notebook.uuid}/sessions`, { of: 'published' })
   return {
     projectUuid,
+    appUuid: notebook.uuid,
+    liveUuid: live.uuid,
+    appViewUuid: appView.uuid,
+    appSessionUuid: appSession.uuid,
     spareProjectUuid: await makeProject(client, name),
     spaceUuid: space.uuid,
     groupUuid: group.uuid,
@@ -87,6 +100,7 @@ const withoutGenerated = <Row extends object>(row: Row): Row => Object.fromEntri
 /** Takes away everything of these again, in an order in which each is still there. */
 export async function removeThings(client: ApiClient, things: Things): Promise<void> {
   const paths = [
+    `/api/v1/app/apps/${things.appUuid}`,
     `/api/v1/saved/${things.chartUuid}`,
     `/api/v1/projects/${things.projectUuid}/sqlRunner/saved/${things.sqlChartUuid}`,
     `/api/v1/dashboards/${things.dashboardUuid}`,

@@ -11,7 +11,8 @@ export async function asSeen<T>(thing: string, look: () => Promise<unknown>, wor
   try {
     return await work()
   } catch (error) {
-    if (!isRefused(error) || (await sees(look))) throw error
+    // One that is not there and one that is somebody else's get the same words.
+    if (!(isRefused(error) || isMissing(error)) || (await sees(look))) throw error
     throw new AppError('not_found', `This ${thing} does not exist, or you may not see it`, { reason: 'not_seen' })
   }
 }
@@ -25,10 +26,12 @@ async function sees(look: () => Promise<unknown>): Promise<boolean> {
     await look()
     return true
   } catch (error) {
-    if (isRefused(error) || (isAppError(error) && error.code === 'not_found')) return false
+    if (isRefused(error) || isMissing(error)) return false
     throw error
   }
 }
+
+const isMissing = (error: unknown): boolean => isAppError(error) && error.code === 'not_found'
 
 /** By rights, not for what the token lacks: that is told. That there is no app yet is for those who may make one. */
 const isRefused = (error: unknown): boolean =>

@@ -13,7 +13,7 @@ afterEach(() => Promise.all(opened.splice(0).map((reader) => reader.close())))
 
 const code = (id: string, text: string): GivenCell => ({ id, kind: 'code', language: 'typescript', code: text })
 /** Takes its parser many seconds. */
-const hostile = Array.from({ length: 9 }, (_, place) => code(`hostile${place}`, `${'('.repeat(150)}a${place}${')'.repeat(150)}\n`.repeat(300)))
+const hostile = Array.from({ length: 40 }, (_, place) => code(`hostile${place}`, `${'('.repeat(150)}a${place}${')'.repeat(150)}\n`.repeat(300)))
 
 describe('notebooks', () => {
   it('are read in a thread, with what is wrong in them', async () => {
