@@ -146,6 +146,17 @@ it('values are saved as a view, which opens by its address', async () => {
   expect(complaints).toEqual([])
 })
 
+it('readers come from an app to its runs', async () => {
+  const uuid = await create('With runs', [intro], [place('intro', 0, 2)])
+  await publish(uuid)
+  const { page, complaints } = await openSignedIn(house.asAdmin)
+  await page.goto(at(`/apps/${uuid}`))
+  await page.getByRole('button', { name: 'More about the app' }).click()
+  await page.getByRole('menuitem', { name: 'Runs and schedules' }).click()
+  await page.getByText('This app was not run yet').waitFor()
+  expect(complaints).toEqual([])
+})
+
 it('whoever opens an app that is not there is told why, editors with the way to its notebook', async () => {
   const uuid = await create('Unpublished', [intro])
   const { page } = await openSignedIn(house.asAdmin)

@@ -1,6 +1,7 @@
 import type { InputValue } from '@atrium/documents'
 import { ActionIcon, Button, Group, Menu, Text, Title, Tooltip } from '@mantine/core'
 import {
+  IconCalendarClock,
   IconDots,
   IconFrame,
   IconMaximize,
@@ -158,6 +159,11 @@ export function AppHeader({ projectUuid, published, store, viewUuid, onView, fra
             {document.fullscreenEnabled && (
               <Menu.Item leftSection={<IconMaximize size={15} />} onClick={present}>
                 {t('apps.present')}
+              </Menu.Item>
+            )}
+            {app.abilities.includes('app.run') && (
+              <Menu.Item component={LinkTo} href={paths.appRuns(projectUuid, app.uuid)} leftSection={<IconCalendarClock size={15} />}>
+                {t('appRuns.title')}
               </Menu.Item>
             )}
             {app.abilities.includes('app.embed') && (
