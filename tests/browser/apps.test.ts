@@ -157,6 +157,16 @@ it('readers come from an app to its runs', async () => {
   expect(complaints).toEqual([])
 })
 
+it('whoever opens an app has old results computed anew', async () => {
+  const uuid = await create('Refreshed', [intro], [place('intro', 0, 2)])
+  await publish(uuid)
+  const { page, complaints } = await openSignedIn(house.asAdmin)
+  const asked = page.waitForResponse((response) => response.url().endsWith(`/apps/${uuid}/refresh-results`))
+  await page.goto(at(`/apps/${uuid}`))
+  expect((await asked).status()).toBe(200)
+  expect(complaints).toEqual([])
+})
+
 it('whoever opens an app that is not there is told why, editors with the way to its notebook', async () => {
   const uuid = await create('Unpublished', [intro])
   const { page } = await openSignedIn(house.asAdmin)

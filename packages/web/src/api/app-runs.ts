@@ -101,6 +101,9 @@ export const cancelAppRun = (uuid: string, runUuid: string): Promise<AppRun> => 
 /** Gives viewers the results of a run of before. */
 export const restoreAppResults = (uuid: string, runUuid: string): Promise<unknown> => request(run(uuid, runUuid, '/restore'), { method: 'POST' })
 
+/** Has what viewers see first computed anew, where it is older than the app wants. */
+export const refreshAppResults = (uuid: string): Promise<unknown> => request(app(uuid, '/refresh-results'), { method: 'POST' })
+
 export type Publishing = { version: string | null; comparedVersion: number; message?: string }
 
 /** Runs what the notebook is now, and gives it to viewers when all of it works; answers the run before it. */

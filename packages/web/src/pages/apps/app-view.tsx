@@ -2,8 +2,9 @@ import { kindLabel, readUrlInputs, type AppElement, type ViewerCell } from '@atr
 import { Alert, Button, Group } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useLocation } from '@tanstack/react-router'
-import { useMemo, useRef, useState, type ReactNode } from 'react'
+import { useEffect, useMemo, useRef, useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
+import { refreshAppResults } from '../../api/app-runs.ts'
 import type { Opening } from '../../api/app-sessions.ts'
 import { appViewsQuery, type AppView } from '../../api/app-views.ts'
 import type { PublishedApp } from '../../api/apps.ts'
@@ -43,6 +44,8 @@ export function AppView({ projectUuid, published }: { projectUuid: string; publi
   )
   const { store: own, error, renew } = useAppSession(published.app.uuid, opening)
   useCleanAddress(own !== null)
+  // What is there is shown meanwhile; whoever opens the app next gets the new.
+  useEffect(() => void refreshAppResults(published.app.uuid).catch(() => undefined), [published.app.uuid])
   const ended = useSessionPart(own, (state) => state.ended, null)
   const byId = useMemo(() => new Map(published.cells.map((cell) => [cell.id, cell])), [published.cells])
   const say = (key: 'tab' | 'view' | 'live', value: string | null): void => {
