@@ -1,3 +1,4 @@
+import { ApiError } from './api-error.ts'
 import type { InputValues } from './app-sessions.ts'
 import { request } from './client.ts'
 
@@ -29,6 +30,13 @@ const one = (liveUuid: string): string => `/api/v1/app/live/${encodeURIComponent
 
 export const startLive = (appUuid: string, inputs: InputValues): Promise<Live> =>
   request(`/api/v1/app/apps/${encodeURIComponent(appUuid)}/live`, { method: 'POST', body: { inputs } })
+
+/** Whether it is there for whoever looks; `unheard`: nobody says so. */
+export const lookForLive = (liveUuid: string): Promise<'there' | 'gone' | 'unheard'> =>
+  request(one(liveUuid)).then(
+    () => 'there',
+    (error: unknown) => (error instanceof ApiError && [401, 403, 404].includes(error.statusCode) ? 'gone' : 'unheard'),
+  )
 
 export const lockLive = (liveUuid: string, isLocked: boolean): Promise<unknown> => request(`${one(liveUuid)}/lock`, { method: 'PUT', body: { isLocked } })
 

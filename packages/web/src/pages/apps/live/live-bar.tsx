@@ -42,7 +42,7 @@ export function LiveBar({ window: { state, follows, follow }, onLeave }: Props) 
         </Avatar.Group>
         <Text size="sm" c="dimmed" role="status">
           {status !== 'open'
-            ? t('live.lost')
+            ? t(`live.${status === 'connecting' ? 'lost' : status}`)
             : followed !== undefined
               ? t('live.following', { name: followed.name })
               : live?.isLocked === true && !isHost

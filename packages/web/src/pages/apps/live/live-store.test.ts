@@ -22,6 +22,11 @@ class Socket extends EventTarget {
     const live = { uuid: 'l', appUuid: 'a', host: null, isLocked: false, inputs: { ...inputs }, inputVersion: 1 }
     this.hear({ type: 'welcome', you: 'me', live, people: [] })
   }
+  async hangUp(code: number): Promise<void> {
+    this.dispatchEvent(Object.assign(new Event('close'), { code }))
+    await Promise.resolve()
+    await Promise.resolve()
+  }
   hear(word: LiveWord): void {
     this.dispatchEvent(new MessageEvent('message', { data: JSON.stringify(word) }))
   }
@@ -30,13 +35,18 @@ class Socket extends EventTarget {
 beforeEach(() => {
   Socket.all = []
   vi.stubGlobal('WebSocket', Socket)
+  vi.useFakeTimers()
 })
-afterEach(() => vi.unstubAllGlobals())
+afterEach(() => {
+  vi.useRealTimers()
+  vi.unstubAllGlobals()
+})
 
-function followed() {
+function followed(found: 'there' | 'gone' | 'unheard' = 'there') {
   const heard: { inputs: object; own: string[] }[] = []
   const store = createLiveStore({
     address: 'ws://here',
+    look: () => Promise.resolve(found),
     onInputs: (inputs, { own }) => heard.push({ inputs, own: [...own.keys()] }),
     onProblem: () => undefined,
   })
@@ -52,4 +62,46 @@ it('a range that comes back in another order is the one that was given: what oth
   socket().hear({ type: 'inputs', inputVersion: 2, inputs: { days: { to: null, from: '2026-01-01' } }, by: 'me', pressed: [] })
   socket().hear({ type: 'inputs', inputVersion: 3, inputs: { days: { to: null, from: '2025-01-01' } }, by: 'you', pressed: [] })
   expect(heard.map(({ own }) => own)).toEqual([[], [], []])
+})
+
+it.each([
+  [1000, 'over'],
+  [1006, 'lost'],
+  [1008, 'tooMuch'],
+  [1013, 'full'],
+  [4403, 'closed'],
+])('one that is closed with %i is %s', async (code, status) => {
+  const { store, socket } = followed()
+  socket().welcome()
+  await socket().hangUp(code)
+  expect(store.state().status).toBe(status)
+})
+
+it.each([
+  ['there', 'full'],
+  ['gone', 'closed'],
+  ['unheard', 'lost'],
+] as const)('one that is refused before it is a socket, and is %s, is %s', async (found, status) => {
+  const { store, socket } = followed(found)
+  await socket().hangUp(1006)
+  expect(store.state().status).toBe(status)
+  vi.advanceTimersByTime(60_000)
+  expect(Socket.all.length).toBe(found === 'gone' ? 1 : 2)
+})
+
+it('waits longer each time before it tries again, until it is welcome', async () => {
+  const { socket } = followed()
+  const pause = async (): Promise<number> => {
+    await socket().hangUp(1006)
+    const before = Socket.all.length
+    for (let seconds = 1; ; seconds++) {
+      vi.advanceTimersByTime(1000)
+      if (Socket.all.length > before) return seconds
+    }
+  }
+  const pauses = []
+  for (let n = 0; n < 7; n++) pauses.push(await pause())
+  expect(pauses).toEqual([1, 2, 4, 8, 16, 30, 30])
+  socket().welcome()
+  expect(await pause()).toBe(1)
 })

@@ -4,8 +4,8 @@ import type { Live, LivePerson, LiveWord } from '../../../api/live.ts'
 import { isSameValue } from '../app-inputs.ts'
 
 export type LiveState = {
-  /** `lost`: it connects again by itself; `over`: it has ended; `closed`: it is not there, or not for whoever looks. */
-  status: 'connecting' | 'open' | 'lost' | 'over' | 'closed'
+  /** `lost`, `full` (no place is free) and `tooMuch` (came from here): it connects again by itself; `over`: it has ended; `closed`: it is not there, or not for whoever looks. */
+  status: 'connecting' | 'open' | 'lost' | 'full' | 'tooMuch' | 'over' | 'closed'
   /** This window, as others see it. */
   you: string | null
   people: readonly LivePerson[]
@@ -25,21 +25,31 @@ export type LiveStore = {
 
 type Options = {
   address: string
+  /** Asks without a socket, for one that is refused before it is one does not say why: `gone` is not there, or not for whoever looks. */
+  look(): Promise<'there' | 'gone' | 'unheard'>
   /** Inputs changed: all values that were given, and buttons that were pressed by others. `own` are on their way from here, and come after. */
   onInputs(inputs: InputValues, told: { pressed: readonly string[]; own: ReadonlyMap<string, InputValue> }): void
   onProblem(message: string): void
 }
 
-const tryAgainMs = 1000
+/** Before it connects again: twice as long each time that nothing comes of it. */
+const firstPauseMs = 1000
+const longestPauseMs = 30_000
 /** Closed by the server for good: over, and by credentials, rights or absence. */
 const over = 1000
-const forGood: ReadonlySet<number> = new Set([1008, 4401, 4403, 4404])
+const forGood: ReadonlySet<number> = new Set([4401, 4403, 4404])
+/** For now: other numbers say nothing. */
+const forNow: ReadonlyMap<number, 'full' | 'tooMuch'> = new Map([
+  [1008, 'tooMuch'],
+  [1013, 'full'],
+])
 
 /** A live session as one window follows it. */
-export function createLiveStore({ address, onInputs, onProblem }: Options): LiveStore {
+export function createLiveStore({ address, look, onInputs, onProblem }: Options): LiveStore {
   let state: LiveState = { status: 'connecting', you: null, people: [], live: null }
   let socket: WebSocket | null = null
   let timer: ReturnType<typeof setTimeout> | null = null
+  let pauseMs = firstPauseMs
   let place: { tab: string | null; follows: string | null } | null = null
   // Given here and not heard back yet: what is said of these meanwhile is older, ours come after it.
   const onTheWay = new Map<string, InputValue>()
@@ -65,6 +75,7 @@ export function createLiveStore({ address, onInputs, onProblem }: Options): Live
   const hear = (word: LiveWord): void => {
     switch (word.type) {
       case 'welcome':
+        pauseMs = firstPauseMs
         onTheWay.clear()
         set({ status: 'open', you: word.you, people: word.people })
         sayPlace()
@@ -87,20 +98,25 @@ export function createLiveStore({ address, onInputs, onProblem }: Options): Live
         return onProblem(word.message)
     }
   }
+  const tryLater = (status: 'lost' | 'full' | 'tooMuch'): void => {
+    set({ status })
+    timer = setTimeout(connect, pauseMs)
+    pauseMs = Math.min(2 * pauseMs, longestPauseMs)
+  }
   const connect = (): void => {
     const opened = new WebSocket(address)
     let wasOpen = false
     socket = opened
-    opened.addEventListener('open', () => (wasOpen = true))
-    opened.addEventListener('message', ({ data }: MessageEvent<string>) => hear(JSON.parse(data) as LiveWord))
-    opened.addEventListener('close', ({ code }) => {
+    const lose = async (code: number): Promise<void> => {
+      const found = wasOpen ? 'unheard' : await look()
       if (socket !== opened) return
       if (code === over) return set({ status: 'over', people: [] })
-      // One that was refused before it was one says no more than that.
-      if (forGood.has(code) || (!wasOpen && state.you === null)) return set({ status: 'closed', people: [] })
-      set({ status: 'lost' })
-      timer = setTimeout(connect, tryAgainMs)
-    })
+      if (forGood.has(code) || found === 'gone') return set({ status: 'closed', people: [] })
+      tryLater(found === 'there' ? 'full' : (forNow.get(code) ?? 'lost'))
+    }
+    opened.addEventListener('open', () => (wasOpen = true))
+    opened.addEventListener('message', ({ data }: MessageEvent<string>) => hear(JSON.parse(data) as LiveWord))
+    opened.addEventListener('close', ({ code }) => void lose(code))
   }
 
   return {

@@ -1,7 +1,7 @@
 import type { ViewerCell } from '@atrium/documents'
 import { useEffect, useMemo, useState, useSyncExternalStore } from 'react'
 import { useTranslation } from 'react-i18next'
-import { liveSocket } from '../../../api/live.ts'
+import { liveSocket, lookForLive } from '../../../api/live.ts'
 import type { PublishedApp } from '../../../api/apps.ts'
 import type { SessionStore } from '../../../app-session/session-store.ts'
 import { toastFailed } from '../../../components/toast.ts'
@@ -57,6 +57,7 @@ export function useLive({ liveUuid, published, store, tab, onTab }: Given): { st
 function liveOf(liveUuid: string, store: SessionStore, { cells, settings }: PublishedApp, onProblem: (message: string) => void): LiveStore {
   return createLiveStore({
     address: liveSocket(liveUuid),
+    look: () => lookForLive(liveUuid),
     onProblem,
     onInputs(inputs, { pressed, own }) {
       const values = valuesFromOthers(cells, { now: store.state().inputs, inputs, pressed, own })
