@@ -35,14 +35,20 @@ export async function endAppRun(ctx: EndCtx, run: AppRun, end: Omit<RunEnd, 'at'
   return true
 }
 
-/** Whether a notice is for a run that ended so. What nobody wanted to go on is no failure. */
-export const isWanted = ({ type }: Pick<RunNotice, 'type'>, state: AppRun['state']): boolean =>
-  type === 'all' || (type === 'success' ? state === 'completed' : state === 'errored' || state === 'unable_to_allocate_kernel')
+/**
+ * Whether a notice is for a run that ended so. A run that was cancelled is no failure to whoever began it; those who count on a
+ * schedule hear that it gave nothing.
+ */
+export const isWanted = ({ type }: Pick<RunNotice, 'type'>, { state, trigger }: Pick<AppRun, 'state' | 'trigger'>): boolean => {
+  if (type === 'all') return true
+  if (type === 'success') return state === 'completed'
+  return state === 'errored' || state === 'unable_to_allocate_kernel' || (state === 'killed' && trigger === 'schedule')
+}
 
 /** Has people told of a run that ended: each recipient by work of its own, so that one who cannot be reached keeps nobody else waiting. */
 export async function enqueueNotices({ tx, runs }: Pick<EndCtx, 'tx' | 'runs'>, run: AppRun): Promise<void> {
   for (const [notice, wanted] of run.notices.entries()) {
-    if (!isWanted(wanted, run.state)) continue
+    if (!isWanted(wanted, run)) continue
     const payload = { appRunId: run.id, notice }
     await runs.enqueue({ kind: appNoticeKind, payload, organizationId: null, projectId: run.projectId, createdBy: null, dedupeKey: `${run.id}:${notice}` }, tx)
   }

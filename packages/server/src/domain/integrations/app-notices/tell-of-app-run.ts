@@ -36,7 +36,7 @@ export const tellOfAppRun = readOperation<TellCtx, { appRunId: string; notice: n
     const run = await findAppRun(ctx.db, appRunId)
     const app = run === null ? null : await findResource(ctx.db, notebookKind, { idOrSlug: run.appId })
     const notice = run?.notices[index]
-    if (run === null || app === null || notice === undefined || !isWanted(notice, run.state)) return { told: false }
+    if (run === null || app === null || notice === undefined || !isWanted(notice, run)) return { told: false }
     try {
       const told: Told = { app: app.name, notice, run, link: ctx.mail.linkTo(`/p/${run.projectId}/apps/${run.appId}/runs/${run.id}`) }
       await (notice.recipientType === 'slack_channel' ? tellChannel(ctx, app, told) : tellPeople(ctx, app, told))
