@@ -23,12 +23,14 @@ export const restoreResults = writeOperation<AppRunCtx, AppRunKey, AppRunTarget,
   async run(ctx, _key, { resource, run }) {
     const { publication } = await publishedApp(ctx, resource)
     const isPlain = run.viewId === null && Object.keys(run.inputs).length === 0
-    if (run.state !== 'completed' || run.revision !== publication.revision || !isPlain) {
+    const fits = run.state === 'completed' && run.revision === publication.revision && isPlain
+    const at = new Date(ctx.clock.now())
+    const results = { resourceId: resource.id, revision: publication.revision, runId: run.id, at, isPinned: true, byItself: false }
+    // Not given either when another version was published meanwhile.
+    if (!fits || !(await publishResults(ctx.tx, results))) {
       const message = `Only a run that completed, of version ${publication.revision}, which viewers have, and with the default inputs can be what all see first.`
       throw new AppError('invalid', message, { reason: 'results_do_not_fit' })
     }
-    const at = new Date(ctx.clock.now())
-    await publishResults(ctx.tx, { resourceId: resource.id, revision: run.revision, runId: run.id, at, isPinned: true, byItself: false })
     ctx.record({
       targetKind: notebookKind.kind,
       targetId: resource.id,
