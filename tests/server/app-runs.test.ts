@@ -321,6 +321,17 @@ describe('a schedule', () => {
     expect(on).toMatchObject({ isEnabled: true, stoppedBecause: null, by: { userUuid: house.userUuid.developer } })
   })
 
+  it('that cannot be begun keeps no others waiting', async () => {
+    const [broken, sound] = [await createPublished('Lost its zone'), await createPublished('Behind it')]
+    const lost = await scheduled(broken)
+    await house.db.updateTable('app_schedules').set({ timezone: 'Mars/Olympus' }).where('id', '=', lost.uuid).execute()
+    await comesDue(lost)
+    expect((await firstOf(sound, await scheduled(sound)))?.trigger).toBe('schedule')
+    const nextOf = async (): Promise<number> =>
+      (await house.db.selectFrom('app_schedules').select('next_at').where('id', '=', lost.uuid).executeTakeFirstOrThrow()).next_at.getTime()
+    expect(await nextOf()).toBeGreaterThan(Date.now())
+  })
+
   it('is refused for zones and patterns that mean nothing, too often, and with a view that it would show to all', async () => {
     const app = await createPublished('Refused')
     const view = await developer().results<{ uuid: string }>('POST', path(app, '/views'), { name: 'One', inputs: { least: 1 }, isShared: true })

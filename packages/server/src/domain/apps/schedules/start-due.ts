@@ -24,6 +24,7 @@ type DueCtx = AppRunCtx & {
 
 /** Schedules that are begun at once; those that are left are begun with the next look. */
 const atOnce = 200
+const hourMs = 3_600_000
 
 /**
  * Begins what is due, each as its owner. Any number of nodes may do so: each time of a schedule is begun once, and after a long pause
@@ -37,7 +38,7 @@ export const startDueSchedules = readOperation<DueCtx, Record<string, never>, Ta
   async run(ctx) {
     const counts = { started: 0, stopped: 0 }
     for (let index = 0; index < atOnce; index += 1) {
-      const done = await ctx.db.transaction().execute((tx) => startNext(ctx, tx))
+      const done = await startNext(ctx)
       if (done === null) break
       if (done !== 'skipped') counts[done] += 1
     }
@@ -45,10 +46,39 @@ export const startDueSchedules = readOperation<DueCtx, Record<string, never>, Ta
   },
 })
 
-async function startNext(ctx: DueCtx, tx: Tx): Promise<'started' | 'stopped' | 'skipped' | null> {
+type Done = 'started' | 'stopped' | 'skipped'
+
+/** One schedule that cannot be begun keeps none of those behind it waiting: nothing of it is kept but that its turn is over. */
+async function startNext(ctx: DueCtx): Promise<Done | null> {
   const now = new Date(ctx.clock.now())
-  const schedule = await takeDueSchedule(tx, now)
-  if (schedule === null) return null
+  const taken: { schedule?: AppSchedule } = {}
+  try {
+    return await ctx.db.transaction().execute(async (tx) => {
+      const schedule = await takeDueSchedule(tx, now)
+      if (schedule === null) return null
+      taken.schedule = schedule
+      return startOrStop(ctx, tx, schedule, now)
+    })
+  } catch (error) {
+    if (taken.schedule === undefined) throw error
+    const { id } = taken.schedule
+    ctx.onError(`schedule ${id} could not be begun`, error)
+    const next = nextSlotOrLater(taken.schedule, now)
+    await ctx.db.transaction().execute((tx) => setNextSlot(tx, id, next))
+    return 'skipped'
+  }
+}
+
+/** When its pattern or zone means nothing, for instance to another version of the data of zones, it is looked at again in an hour. */
+function nextSlotOrLater({ cron, timezone }: AppSchedule, now: Date): Date {
+  try {
+    return nextSlot(cron, timezone, now)
+  } catch {
+    return new Date(now.getTime() + hourMs)
+  }
+}
+
+async function startOrStop(ctx: DueCtx, tx: Tx, schedule: AppSchedule, now: Date): Promise<Done> {
   await setNextSlot(tx, schedule.id, nextSlot(schedule.cron, schedule.timezone, now))
   const because = await start(ctx, tx, schedule)
   if (because === 'skipped') return because
