@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { AppRun } from '../../../domain/apps/runs/types.ts'
 import type { AppSchedule } from '../../../domain/apps/schedules/types.ts'
-import { givenNotices } from '../../app/wire/app-runs.ts'
 import { words, yesOrNo } from './lenient.ts'
 import { toRun } from './run.ts'
 import { runProject, toStart } from './run-request.ts'
@@ -29,14 +28,11 @@ describe('what a run is asked for with', () => {
   })
 
   it('takes of notices what our own door takes, and no more', () => {
-    const taken = (notice: object): boolean[] => [
-      runProject.safeParse({ notifications: [{ type: 'ALL', ...notice }] }).success,
-      givenNotices.safeParse([{ type: 'all', ...notice }]).success,
-    ]
+    const taken = (notice: object): boolean => runProject.safeParse({ notifications: [{ type: 'ALL', ...notice }] }).success
     const fit = [{ subject: 's'.repeat(500) }, { body: 'b'.repeat(10_000) }, { slackChannelIds: ['C0123'] }]
-    expect(fit.map(taken)).toEqual(fit.map(() => [true, true]))
+    expect(fit.map(taken)).toEqual(fit.map(() => true))
     const tooMuch = [{ subject: 's'.repeat(501) }, { body: 'b'.repeat(10_001) }, { slackChannelIds: ['#general'] }]
-    expect(tooMuch.map(taken)).toEqual(tooMuch.map(() => [false, false]))
+    expect(tooMuch.map(taken)).toEqual(tooMuch.map(() => false))
   })
 
   it('takes keys that it does not know', () => {
