@@ -271,6 +271,21 @@ describe('publishing', () => {
     expect(await ended(app, previewUuid)).toMatchObject({ state: 'completed' })
     expect(await resultsOf(app)).toBe(previewUuid)
   }, 60_000)
+
+  it('without waiting lets a run of the draft that has not begun yet go on as well', async () => {
+    const [full, app] = [await createPublished('Full', [input, slow(19)]), await createPublished('Hastier')]
+    const before = await Promise.all([start(full), start(full)])
+    for (const { uuid } of before) await expect.poll(async () => (await runOf(full, uuid)).state).toBe('running')
+    const other = { ...quick, id: 'other', name: 'other' }
+    const draft = { document: documentOf([input, other]), version: null, baseVersion: 1 }
+    const { version } = await developer().results<{ version: string }>('PUT', `/api/v1/app/drafts/apps/${app}`, draft)
+    const { previewUuid } = await developer().results<{ previewUuid: string }>('POST', path(app, '/publish'), { version, comparedVersion: 1 })
+    await developer().results('POST', path(app, '/force-publish'), { version, comparedVersion: 1 })
+    expect(await runOf(app, previewUuid)).toMatchObject({ state: 'pending', version: 2 })
+    for (const { uuid } of before) await developer().results('POST', path(full, `/runs/${uuid}/cancel`))
+    expect(await ended(app, previewUuid)).toMatchObject({ state: 'completed', version: 2 })
+    expect(await resultsOf(app)).toBe(previewUuid)
+  }, 60_000)
 })
 
 type Schedule = { uuid: string; nextTimes: string[]; isEnabled: boolean; stoppedBecause: string | null }

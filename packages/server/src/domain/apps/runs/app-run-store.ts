@@ -126,7 +126,15 @@ export async function findPublishing(db: Db | Tx, id: string): Promise<Publishin
   return (row?.publishing as Publishing | null | undefined) ?? null
 }
 
-/** Says what the draft that a preview ran has become. */
+/** Previews of a draft that wait or run. */
+export async function findOpenPreviews(tx: Tx, appId: string, version: string): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    select id from app_runs
+     where resource_id = ${appId} and trigger = 'preview' and state in ('pending', 'running') and publishing ->> 'version' = ${version}`.execute(tx)
+  return rows.map(({ id }) => id)
+}
+
+/** Says what the draft of a preview has become. */
 export async function setRunRevision(tx: Tx, id: string, revision: number): Promise<void> {
   const row = await tx.updateTable('app_runs').set({ revision }).where('id', '=', id).returning('session_id').executeTakeFirst()
   if (row !== undefined) await tx.updateTable('app_sessions').set({ revision }).where('id', '=', row.session_id).execute()
