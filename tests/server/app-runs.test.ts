@@ -361,6 +361,17 @@ describe('a schedule', () => {
     expect((await house.as.viewer.post(path(app, '/schedules'), daily)).status).toBe(403)
     expect(await scheduled(app, developer(), { viewUuid: view.uuid, updatesPublished: false })).toMatchObject({ isEnabled: true })
     expect(await refusal(developer().call('DELETE', path(app, `/views/${view.uuid}`)))).toEqual([409, expect.stringContaining('schedule')])
+    expect(await refusal(developer().call('PATCH', path(app, `/views/${view.uuid}`), { isShared: false }))).toEqual([409, expect.stringContaining('schedule')])
+  })
+
+  it('is switched off, and says why, when its view is not for its owner any more', async () => {
+    const app = await createPublished('Without a view')
+    const view = await house.as.editor.results<{ uuid: string }>('POST', path(app, '/views'), { name: 'One', inputs: { least: 1 }, isShared: true })
+    const schedule = await scheduled(app, developer(), { viewUuid: view.uuid, updatesPublished: false })
+    await house.db.updateTable('app_views').set({ is_shared: false }).where('id', '=', view.uuid).execute()
+    await comesDue(schedule)
+    const now = async (): Promise<Schedule | undefined> => (await developer().results<Schedule[]>('GET', path(app, '/schedules')))[0]
+    await expect.poll(now, { timeout: 15_000 }).toMatchObject({ isEnabled: false, stoppedBecause: 'view_missing' })
   })
 })
 
@@ -376,5 +387,9 @@ describe('a saved view', () => {
     expect((await house.as.viewer.call('PATCH', path(app, `/views/${own.uuid}`), { name: 'ours' })).status).toBe(409)
     expect((await house.as.viewer.call('PATCH', path(app, `/views/${own.uuid}`), { inputs: { least: 'x' } })).status).toBe(422)
     await house.as.viewer.results('DELETE', path(app, `/views/${own.uuid}`))
+    // An editor takes that of somebody else back from all, and does not see it any more.
+    const theirs = await house.as.editor.results<{ uuid: string }>('POST', path(app, '/views'), { name: 'Theirs', inputs: { least: 4 }, isShared: true })
+    expect(await developer().results('PATCH', path(app, `/views/${theirs.uuid}`), { isShared: false })).toMatchObject({ isShared: false })
+    expect(await developer().results('GET', path(app, '/views'))).toMatchObject([{ name: 'Ours' }])
   })
 })

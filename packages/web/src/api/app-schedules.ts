@@ -21,7 +21,7 @@ export type AppSchedule = {
   updatesPublished: boolean
   notifications: RunNotice[]
   isEnabled: boolean
-  stoppedBecause: 'owner_gone' | 'owner_may_not' | 'app_unpublished' | null
+  stoppedBecause: 'owner_gone' | 'owner_may_not' | 'app_unpublished' | 'view_missing' | null
   nextTimes: string[]
   by: { userUuid: string; firstName: string; lastName: string } | null
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { cadenceSchema, nextTimes } from '../../../domain/apps/schedules/cadence.ts'
-import type { AppSchedule } from '../../../domain/apps/schedules/types.ts'
+import { stopReasons, type AppSchedule } from '../../../domain/apps/schedules/types.ts'
 import type { AppView } from '../../../domain/apps/views/view-store.ts'
 import { noticeWire, toNotice } from './app-runs.ts'
 import { personWire, toPerson } from './version.ts'
@@ -19,7 +19,7 @@ export const appScheduleWire = z.object({
   notifications: z.array(noticeWire),
   isEnabled: z.boolean(),
   /** Why it was switched off by itself. */
-  stoppedBecause: z.enum(['owner_gone', 'owner_may_not', 'app_unpublished']).nullable(),
+  stoppedBecause: z.enum(stopReasons).nullable(),
   /** The next times, in order; none while it is switched off. */
   nextTimes: z.array(z.string()),
   by: personWire.nullable(),

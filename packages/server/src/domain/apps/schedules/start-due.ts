@@ -98,7 +98,7 @@ async function start(ctx: DueCtx, tx: Tx, schedule: AppSchedule): Promise<Stoppe
     if (!isAppError(error)) throw error
     const { reason } = error.details
     if (reason === 'deactivated') return 'owner_gone'
-    if (reason === 'app_unpublished') return 'app_unpublished'
+    if (reason === 'app_unpublished' || reason === 'view_missing') return reason
     if (error.code === 'forbidden' || error.code === 'unauthenticated') return 'owner_may_not'
     // In the trash, for instance: it goes on when the app is back.
     if (error.code !== 'not_found') ctx.onError(`schedule ${schedule.id} could not be begun`, error)

@@ -3,7 +3,8 @@ import type { RunNotice } from '../runs/types.ts'
 import type { Cadence } from './cadence.ts'
 
 /** Why the house switched a schedule off. */
-export type StoppedBecause = 'owner_gone' | 'owner_may_not' | 'app_unpublished'
+export const stopReasons = ['owner_gone', 'owner_may_not', 'app_unpublished', 'view_missing'] as const
+export type StoppedBecause = (typeof stopReasons)[number]
 
 /** When an app runs by itself. */
 export type AppSchedule = {

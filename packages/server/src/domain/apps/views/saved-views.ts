@@ -8,7 +8,7 @@ import { contentTarget, requireAction, type ContentKey, type ContentTarget } fro
 import { publishedApp } from '../published-app.ts'
 import { acceptInputs } from '../runs/accept-inputs.ts'
 import { requireView } from './find-view.ts'
-import { deleteStoredView, insertView, isScheduled, listViewsOf, updateView, type AppView } from './view-store.ts'
+import { deleteStoredView, findView, insertView, isScheduled, listViewsOf, updateView, type AppView } from './view-store.ts'
 
 /** Views that one person sees of an app. */
 const mostViews = 200
@@ -50,7 +50,7 @@ export const createAppView = writeOperation<ContentCtx, ContentKey & SaveView, A
   },
 })
 
-/** Changes a saved view: one's own, or one for all by editors. */
+/** Changes a saved view: one's own, or one for all by editors. Throws as `createAppView`, and `conflict` (`view_scheduled`) when one that a schedule runs with is unshared. */
 export const updateAppView = writeOperation<ContentCtx, ViewKey & Partial<SaveView>, AppTarget, AppView>({
   name: 'app_views.update',
   action: 'app.run',
@@ -59,6 +59,7 @@ export const updateAppView = writeOperation<ContentCtx, ViewKey & Partial<SaveVi
   async run(ctx, { viewId, name, inputs: given, isShared }, app) {
     const view = await requireOwnView(ctx, app, viewId)
     if (isShared === true) requireAction(ctx, 'app.update', app)
+    if (isShared === false && view.isShared) await requireUnscheduled(ctx, view)
     const others = await listViewsOf(ctx.tx, app.resource.id, ctx.actor.kind === 'user' ? ctx.actor.userId : null)
     if (name !== undefined)
       requireFreeName(
@@ -79,11 +80,7 @@ export const deleteAppView = writeOperation<ContentCtx, ViewKey, AppTarget, void
   target,
   async run(ctx, { viewId }, app) {
     const view = await requireOwnView(ctx, app, viewId)
-    if (await isScheduled(ctx.tx, view.id)) {
-      throw new AppError('conflict', `A schedule runs with the view "${view.name}". Change or delete the schedule, then the view.`, {
-        reason: 'view_scheduled',
-      })
-    }
+    await requireUnscheduled(ctx, view)
     await deleteStoredView(ctx.tx, view.id)
     ctx.record({ targetKind: 'app_view', targetId: view.id, before: logged(view), after: null })
   },
@@ -95,6 +92,11 @@ async function requireOwnView(ctx: ContentCtx & WriteCtx, app: AppTarget, viewId
   return view
 }
 
+async function requireUnscheduled({ tx }: WriteCtx, { id, name }: AppView): Promise<void> {
+  if (!(await isScheduled(tx, id))) return
+  throw new AppError('conflict', `A schedule runs with the view "${name}". Change or delete the schedule, then the view.`, { reason: 'view_scheduled' })
+}
+
 function requireFreeName(others: readonly AppView[], name: string): void {
   const wanted = name.toLowerCase()
   if (!others.some((view) => view.name.toLowerCase() === wanted)) return
@@ -102,7 +104,9 @@ function requireFreeName(others: readonly AppView[], name: string): void {
 }
 
 async function recorded(ctx: ContentCtx & WriteCtx, appId: string, viewId: string, before: AppView | null): Promise<AppView> {
-  const view = await requireView(ctx, { appId, viewId })
+  // Not as the caller sees it: an editor who unshares the view of somebody else does not see it any more.
+  const view = await findView(ctx.tx, viewId)
+  if (view === null) throw new Error('a view vanished inside its own transaction')
   ctx.record({ targetKind: 'app_view', targetId: viewId, before: before === null ? null : logged(before), after: logged(view) })
   return view
 }

@@ -55,7 +55,7 @@ export type ContentTables = {
     updates_published: boolean
     notices: Json<object[]>
     enabled: boolean
-    stopped_because: 'owner_gone' | 'owner_may_not' | 'app_unpublished' | null
+    stopped_because: 'owner_gone' | 'owner_may_not' | 'app_unpublished' | 'view_missing' | null
     next_at: Instant
     created_at: Instant
     updated_at: Instant
