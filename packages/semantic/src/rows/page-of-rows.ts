@@ -1,5 +1,5 @@
 import { duckdb } from '../dialects/duckdb.ts'
-import { columnOf, type Rows } from './rows.ts'
+import { columnOf, freeName, whole, type Rows } from './rows.ts'
 
 export type RowsSort = { column: string; descending?: boolean | undefined }
 
@@ -11,7 +11,10 @@ export function pageOfRows(rows: Rows, { sorts, offset, limit }: { sorts: readon
   const part = `LIMIT ${whole(limit)} OFFSET ${whole(offset)}`
   const table = duckdb.quote(rows.name)
   if (sorts.length === 0) return `${allRows(rows)} ${part}`
-  const place = freeName(rows, 'place')
+  const place = freeName(
+    rows.columns.map(({ name }) => name),
+    'place',
+  )
   const terms = sorts.map(({ column, descending = false }) => duckdb.orderBy(duckdb.quote(columnOf(rows, column).name), { descending }))
   const numbered = `SELECT *, row_number() OVER () AS ${duckdb.quote(place)} FROM ${table}`
   return `SELECT * EXCLUDE (${duckdb.quote(place)}) FROM (${numbered}) ORDER BY ${[...terms, duckdb.quote(place)].join(', ')} ${part}`
@@ -27,17 +30,3 @@ export function offeredRows(rows: Rows, { value, label }: { value: string; label
 /** One value. `place` counts rows from 0. */
 export const valueOfRows = (rows: Rows, { column, place }: { column: string; place: number }): string =>
   `SELECT ${duckdb.quote(columnOf(rows, column).name)} FROM ${duckdb.quote(rows.name)} LIMIT 1 OFFSET ${whole(place)}`
-
-/** A name that no column has, whatever its case. */
-function freeName({ columns }: Rows, wanted: string): string {
-  const taken = new Set(columns.map(({ name }) => name.toLowerCase()))
-  let name = wanted
-  while (taken.has(name)) name += '_'
-  return name
-}
-
-/** A count of rows is no place for text. */
-function whole(count: number): number {
-  if (!Number.isSafeInteger(count) || count < 0) throw new Error(`${count} is no count of rows`)
-  return count
-}

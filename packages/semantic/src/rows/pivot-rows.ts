@@ -2,7 +2,7 @@ import { duckdb } from '../dialects/duckdb.ts'
 import { aggregated, aggregatedName, type SqlAggregate } from '../plan/aggregate-user-sql.ts'
 import { QueryError } from '../types/compiled-query.ts'
 import type { RowsSort } from './page-of-rows.ts'
-import { columnOf, type Rows } from './rows.ts'
+import { columnOf, freeName, whole, type Rows } from './rows.ts'
 
 export type RowsPivot = {
   /** Columns whose values stand down the side, and across the top. */
@@ -41,9 +41,11 @@ export function pivotRows(table: Rows, { rows, columns, values, sorts, hasTotals
   const order = [...sorts, ...fields.map((column) => ({ column, descending: false }))].map(({ column, descending = false }) =>
     duckdb.orderBy(duckdb.quote(column), { descending }),
   )
-  const select = [...fields.map((name) => duckdb.quote(name)), ...sums, `${partOf(rows, columns)} AS pivot_part`].join(', ')
+  // GROUP BY and ORDER BY would mean the column of the table.
+  const part = duckdb.quote(freeName([...names, ...table.columns.map(({ name }) => name)], 'pivot_part'))
+  const select = [...fields.map((name) => duckdb.quote(name)), ...sums, `${partOf(rows, columns)} AS ${part}`].join(', ')
   const grouped = fields.length === 0 ? '' : ` GROUP BY GROUPING SETS (${sets.join(', ')})`
-  return `SELECT ${select} FROM ${duckdb.quote(table.name)}${grouped} ORDER BY ${['pivot_part DESC', ...order].join(', ')} LIMIT ${limit}`
+  return `SELECT ${select} FROM ${duckdb.quote(table.name)}${grouped} ORDER BY ${[`${part} DESC`, ...order].join(', ')} LIMIT ${whole(limit)}`
 }
 
 /** The place in `pivotParts`, by which fields a line leaves out. */

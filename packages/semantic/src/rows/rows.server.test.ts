@@ -18,7 +18,10 @@ const calendar = { now: Date.parse('2026-05-10T12:00:00Z'), timezone: 'UTC', sta
 
 /** Names that people give to columns, and worse ones. */
 const name = fc
-  .oneof(fc.constantFrom('place', 'value', 'label', 'a"b', "a'b", 'select', 'a;--', 'ä ö', '🙂', 'pivot_part1'), fc.string({ minLength: 1, maxLength: 8 }))
+  .oneof(
+    fc.constantFrom('place', 'value', 'label', 'a"b', "a'b", 'select', 'a;--', 'ä ö', '🙂', 'pivot_part', 'pivot_part1'),
+    fc.string({ minLength: 1, maxLength: 8 }),
+  )
   .filter((one) => !one.includes('\0'))
 const text = fc.oneof(fc.constantFrom("' OR 1=1 --", '%', '_', '\\', '"'), fc.string({ maxLength: 6 })).filter((one) => !one.includes('\0'))
 const table = fc.record({
@@ -109,10 +112,27 @@ describe('SQL over rows', () => {
     )
   })
 
+  it('pivots columns whatever they are called, also as what it calls its own', async () => {
+    const rows = await make({
+      names: ['pivot_part', 'Pivot_Part_'],
+      rows: [
+        ['a', 1],
+        ['b', 5],
+      ],
+    })
+    const pivot = { rows: ['pivot_part'], columns: [], values: [{ reference: 'Pivot_Part_', aggregation: 'sum' as const }], sorts: [], hasTotals: true }
+    expect((await ask(pivotRows(rows, pivot, 10))).map((line) => line.map((value) => (value === null ? null : String(value))))).toEqual([
+      [null, '6', '3'],
+      ['a', '1', '0'],
+      ['b', '5', '0'],
+    ])
+  })
+
   it('refuses columns that are not there, and names twice', () => {
     const rows: Rows = { name: 't', columns: [{ name: 'amount', type: 'number', engineType: 'BIGINT' }] }
     expect(() => pageOfRows(rows, { sorts: [{ column: 'amout' }], offset: 0, limit: 1 })).toThrow('“t” has no column “amout”')
     expect(() => pivotRows(rows, { rows: ['amount'], columns: ['amount'], values: [], sorts: [], hasTotals: false }, 10)).toThrow('stands twice')
     expect(() => pageOfRows(rows, { sorts: [], offset: 0, limit: Number.NaN })).toThrow('no count')
+    expect(() => pivotRows(rows, { rows: ['amount'], columns: [], values: [], sorts: [], hasTotals: false }, 1.5)).toThrow('no count')
   })
 })

@@ -17,3 +17,17 @@ export function columnOf({ name, columns }: Rows, wanted: string): RowsColumn {
     suggestions: near.length > 0 ? near : names.slice(0, 10),
   })
 }
+
+/** A name that is none of these, whatever its case. */
+export function freeName(names: readonly string[], wanted: string): string {
+  const taken = new Set(names.map((name) => name.toLowerCase()))
+  let name = wanted
+  while (taken.has(name)) name += '_'
+  return name
+}
+
+/** A count of rows is no place for text. */
+export function whole(count: number): number {
+  if (!Number.isSafeInteger(count) || count < 0) throw new Error(`${count} is no count of rows`)
+  return count
+}
