@@ -110,6 +110,13 @@ it('readers use an app: what the address gives its inputs, what they give, and o
   await page.getByRole('textbox', { name: 'Year' }).fill('2001')
   await page.keyboard.press('Tab')
   await page.getByText('The year is 2001.').waitFor()
+  // Who loads the page anew goes on where they were; another window begins anew.
+  await page.reload()
+  await page.getByText('The year is 2001.').waitFor()
+  const other = await page.context().newPage()
+  await other.goto(at(`/apps/${uuid}`))
+  await other.getByText('The year is 2026.').waitFor()
+  await other.close()
   // The link with these values leads somebody else to the same; that of the app to its beginning.
   await page.getByRole('button', { name: 'Share', exact: true }).click()
   const dialog = page.getByRole('dialog', { name: 'Share “Read”' })

@@ -247,11 +247,13 @@ it('whoever listens is told nothing once they are signed out', async () => {
   await stream.ended
 })
 
-it('a session that is asked for again goes on; who opens too many loses the oldest', async () => {
+it('a session of a draft that is asked for again goes on, of an app each window has its own; who opens too many loses the oldest', async () => {
   const app = await notebook('Many', { cells: [cells[0]], app: { elements: [element('status', 0)], tabs: [] } })
   const first = await open('viewer', app, { of: 'published' })
-  expect((await open('viewer', app, { of: 'published', resume: true })).uuid).toBe(first.uuid)
-  expect((await open('viewer', app, { of: 'published', resume: true, inputs: { status: 'new' } })).uuid).not.toBe(first.uuid)
+  expect((await open('viewer', app, { of: 'published', resume: true })).uuid).not.toBe(first.uuid)
+  const draft = await open('developer', app, { of: 'draft', inputs: { status: 'new' } })
+  expect((await open('developer', app, { of: 'draft', resume: true, inputs: { status: 'new' } })).uuid).toBe(draft.uuid)
+  expect((await open('developer', app, { of: 'draft', resume: true })).uuid).not.toBe(draft.uuid)
   const opened = [first.uuid]
   for (let count = 0; count < 26; count += 1) opened.push((await open('viewer', app, { of: 'published' })).uuid)
   const ends = await Promise.all(opened.map(async (uuid) => (await house.as.viewer.results<Session>('GET', at(uuid))).endedAt !== null))

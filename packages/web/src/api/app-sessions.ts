@@ -63,7 +63,7 @@ export type Opening = {
   inputs?: InputValues
   /** Values of an address, as text: what is not taken is left alone. */
   url?: Readonly<Record<string, string>>
-  /** One's own open session of the same is gone on with. */
+  /** Of a draft: one's own open session with these inputs is gone on with. */
   resume?: boolean
 }
 

@@ -18,16 +18,21 @@ type OpenSession = {
 }
 
 /**
- * A session of a notebook or app, followed as long as the page is there. `opening` null: none is opened yet. `isKept`: who loads the page
- * anew, or comes back to it in this tab, goes on with it, with the values of its inputs.
+ * A session of a notebook or app, followed as long as the page is there. `opening` null: none is opened yet. Who loads the page anew, or
+ * comes back to it in this tab, goes on with it, with the values of its inputs, unless `opening` gives other ones. `versionUuid`: what it
+ * has to run for that; null: the draft.
  */
-export function useAppSession(appUuid: string, opening: Opening | null, { isKept = false }: { isKept?: boolean } = {}): OpenSession {
+export function useAppSession(appUuid: string, opening: Opening | null, versionUuid: string | null): OpenSession {
   const { t } = useTranslation()
   const queryClient = useQueryClient()
   const queryKey = useMemo(() => ['app-session', appUuid, opening?.of], [appUuid, opening?.of])
   const { data: session, error } = useQuery({
     queryKey,
-    queryFn: async () => (isKept ? await keptSession(appUuid) : null) ?? openSession(appUuid, opening ?? { of: 'published' }),
+    queryFn: async () => {
+      const asked = opening ?? { of: 'published' }
+      const givesValues = asked.url !== undefined || asked.inputs !== undefined
+      return (givesValues ? null : await keptSession(appUuid, versionUuid)) ?? openSession(appUuid, asked)
+    },
     enabled: opening !== null,
     staleTime: Infinity,
     gcTime: 0,
@@ -36,8 +41,8 @@ export function useAppSession(appUuid: string, opening: Opening | null, { isKept
   const store = useMemo(() => (session === undefined ? null : newStore(session, (reason) => toastFailed(t('appSession.inputRefused'), reason))), [session, t])
   useEffect(() => store?.open(), [store])
   useEffect(() => {
-    if (isKept && session !== undefined) window.sessionStorage.setItem(keyOf(appUuid), session.uuid)
-  }, [isKept, appUuid, session])
+    if (session !== undefined) window.sessionStorage.setItem(keyOf(appUuid, versionUuid), session.uuid)
+  }, [appUuid, versionUuid, session])
   const renew = async (): Promise<AppSession> => {
     // One that is over needs no end.
     if (session !== undefined) await endSession(session.uuid).catch(() => undefined)
@@ -48,11 +53,11 @@ export function useAppSession(appUuid: string, opening: Opening | null, { isKept
   return { store, error, renew }
 }
 
-const keyOf = (appUuid: string): string => `atrium-session-${appUuid}`
+const keyOf = (appUuid: string, versionUuid: string | null): string => `atrium-session-${appUuid}-${versionUuid ?? 'draft'}`
 
 /** The session of before in this tab, as far as it goes on; null: there is none, or it is not this person's. */
-async function keptSession(appUuid: string): Promise<AppSession | null> {
-  const uuid = window.sessionStorage.getItem(keyOf(appUuid))
+async function keptSession(appUuid: string, versionUuid: string | null): Promise<AppSession | null> {
+  const uuid = window.sessionStorage.getItem(keyOf(appUuid, versionUuid))
   if (uuid === null) return null
   const session = await getSession(uuid).catch(() => null)
   return session === null || session.endedAt !== null ? null : session

@@ -42,7 +42,7 @@ export function AppView({ projectUuid, published }: { projectUuid: string; publi
           ),
     [first, wantedView, views.isPending, views.data, published.cells],
   )
-  const { store: own, error, renew } = useAppSession(published.app.uuid, opening)
+  const { store: own, error, renew } = useAppSession(published.app.uuid, opening, published.versionUuid)
   useCleanAddress(own !== null)
   // What is there is shown meanwhile; whoever opens the app next gets the new.
   useEffect(() => void refreshAppResults(published.app.uuid).catch(() => undefined), [published.app.uuid])
@@ -99,9 +99,9 @@ const freeKinds: ReadonlySet<string> = new Set(['text', 'section', 'input'])
 
 const labelOf = ({ title, kind }: ViewerCell, locale: string): string => title ?? kindLabel(kind, locale)
 
-/** With what the address gives inputs, or a saved view; without these one's own session is gone on with, as after a reload. */
+/** With what the address gives inputs, or a saved view. Without these the session of this tab is gone on with, as after a reload. */
 function openingOf(search: string, cells: readonly ViewerCell[], view: AppView | undefined): Opening {
   const url = readUrlInputs(search)
   if (Object.keys(url).length > 0) return { of: 'published', url }
-  return { of: 'published', resume: true, ...(view === undefined ? {} : { inputs: savedValues(inputsOfApp(cells), view.inputs) }) }
+  return { of: 'published', ...(view === undefined ? {} : { inputs: savedValues(inputsOfApp(cells), view.inputs) }) }
 }

@@ -47,7 +47,7 @@ export const appSessionRoutes: AnyRoute<RequestCtx>[] = [
       inputs: inputValues.optional(),
       /** The same as an address writes them; what an input does not take is left alone. */
       url: z.record(z.string(), z.string().max(100_000)).optional(),
-      /** Goes on with an open session of one's own that has these inputs. */
+      /** Of a draft: goes on with an open session of one's own that has these inputs. */
       resume: z.boolean().optional(),
     }),
     responses: answers(sessionWire, 'The session'),

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import type { NotebookDocument } from '@atrium/documents'
 import { readOperation } from '../../../access/operation.ts'
 import { newId } from '../../../platform/ids.ts'
@@ -23,7 +24,7 @@ export type OpenSession = ContentKey & {
   inputs?: Readonly<Record<string, unknown>>
   /** The same from an address: what is not taken is left alone. */
   url?: Readonly<Record<string, string>>
-  /** Goes on with a session of the caller's that is open and has these inputs, if there is one. */
+  /** Of a draft: goes on with a session of the caller's that is open and has these inputs, if there is one. Of an app each window has its own. */
   resume?: boolean
 }
 
@@ -52,7 +53,7 @@ export const openSession = readOperation<SessionsCtx, OpenSession, ContentTarget
     const allowed = openInputs(document, fresh)
     const given = withGiven(allowed, givenByUrl(allowed, url ?? {}), inputs ?? {})
     const before = ownerId === null ? null : await findResumable(ctx.db, { notebookId: resource.id, kind, revision, ownerId })
-    if (resume && before?.isOpen === true && JSON.stringify(before.inputs) === JSON.stringify(given.inputs)) {
+    if (resume && of === 'draft' && before?.isOpen === true && isDeepStrictEqual(before.inputs, given.inputs)) {
       const session = await findSession(ctx.db, before.id)
       if (session !== null) {
         ctx.sessions.markUsed(session.id)

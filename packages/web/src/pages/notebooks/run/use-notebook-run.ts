@@ -18,7 +18,7 @@ export type NotebookRun = {
 /** Running of a notebook while it is written: its session, which runs the draft as it is saved. `save` answers whether all of it is. */
 export function useNotebookRun(appUuid: string, save: () => Promise<boolean>): NotebookRun {
   const { t } = useTranslation()
-  const { store, error, renew } = useAppSession(appUuid, { of: 'draft', resume: true }, { isKept: true })
+  const { store, error, renew } = useAppSession(appUuid, { of: 'draft', resume: true }, null)
   const ended = useSessionPart(store, (state) => state.ended, null)
   const failed = (reason: unknown): void => toastFailed(t('notebookEditor.runFailed'), reason)
   const run = async (wanted: WantedRun, options: { usesCachedSql?: boolean } = {}): Promise<void> => {
