@@ -1,6 +1,6 @@
 import type { CellFailure } from '../execution/outcome.ts'
 import { standingOf, type CellsStanding } from '../execution/standing.ts'
-import { isUnderWay } from './live-session.ts'
+import { isUnderWay } from './session-runner.ts'
 import { asSeen, type SeenOutcome } from './outcome-as-seen.ts'
 import type { Inputs } from './session-inputs.ts'
 import { scopeOf, type SessionScope } from './session-scope.ts'

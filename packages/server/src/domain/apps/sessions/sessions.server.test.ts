@@ -4,7 +4,7 @@ import { createNotebook } from '../create-notebook.ts'
 import type { CellOutcome } from '../execution/outcome.ts'
 import { createSpace } from '../../content/create-space.ts'
 import { newId } from '../../../platform/ids.ts'
-import type { AskedRun, RunPlace } from './live-session.ts'
+import type { AskedRun, RunPlace } from './session-runner.ts'
 import { createSessions, type Sessions } from './sessions.ts'
 import { findSession, insertSession, listOutcomes, saveOutcomes } from './session-store.ts'
 

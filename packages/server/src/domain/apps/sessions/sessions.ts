@@ -5,7 +5,7 @@ import { newId } from '../../../platform/ids.ts'
 import type { CellFailure, CellOutcome } from '../execution/outcome.ts'
 import type { SessionKernels } from '../execution/run-cells-port.ts'
 import { createFollowers, type Follower, type Following } from './followers.ts'
-import { cancelled, createLiveSession, isUnderWay, type AskedRun, type LiveSession } from './live-session.ts'
+import { cancelled, createSessionRunner, isUnderWay, type AskedRun, type SessionRunner } from './session-runner.ts'
 import type { EndReason, SessionEvent } from './session-events.ts'
 import { claimSession, endIdleSessions, isSessionBusy, releaseSession, renewSessions, sessionsChannel, tellNodes } from './session-lease-store.ts'
 import { endSession, listOutcomes, markSessionUsed, saveOutcomes, type SessionKind } from './session-store.ts'
@@ -51,7 +51,7 @@ export type SessionsOptions = {
 }
 
 type Entry = {
-  live: LiveSession
+  runner: SessionRunner
   usedAt: number
   savedUseAt: number
   isHeld: boolean
@@ -102,7 +102,7 @@ export async function createSessions({ db, listen, clock, openKernels, onError, 
       known.usedAt = clock.monotonic()
       return known
     }
-    const live = createLiveSession({
+    const runner = createSessionRunner({
       openKernels,
       load: () => load(id),
       async save(outcomes) {
@@ -112,11 +112,11 @@ export async function createSessions({ db, listen, clock, openKernels, onError, 
       onOutcome: (outcome) => followers.tell(id, { kind: 'outcome', outcome }),
       onState() {
         followers.tell(id, { kind: 'state' })
-        if (!live.isBusy) quietly('a session could not be released', release(id))
+        if (!runner.isBusy) quietly('a session could not be released', release(id))
       },
       onError,
     })
-    const entry: Entry = { live, usedAt: clock.monotonic(), savedUseAt: -Infinity, isHeld: false, turn: Promise.resolve() }
+    const entry: Entry = { runner, usedAt: clock.monotonic(), savedUseAt: -Infinity, isHeld: false, turn: Promise.resolve() }
     entries.set(id, entry)
     return entry
   }
@@ -131,7 +131,7 @@ export async function createSessions({ db, listen, clock, openKernels, onError, 
     const entry = entries.get(id)
     if (entry === undefined) return
     await inTurn(entry, async () => {
-      if (!entry.isHeld || entry.live.isBusy) return
+      if (!entry.isHeld || entry.runner.isBusy) return
       entry.isHeld = false
       await releaseSession(db, id, node)
       tellOthers({ session: id, what: 'changed' })
@@ -141,14 +141,14 @@ export async function createSessions({ db, listen, clock, openKernels, onError, 
   const claim = async (id: string, entry: Entry): Promise<void> => {
     const before = await claimSession(db, id, { node, seconds: leaseSeconds })
     if (before === undefined) throw (await isSessionBusy(db, id)) ? elsewhere() : ended()
-    if (before !== node && before !== null && !entry.live.isBusy) entry.live.forget()
+    if (before !== node && before !== null && !entry.runner.isBusy) entry.runner.forget()
     entry.isHeld = true
   }
 
   const drop = async (id: string): Promise<void> => {
     const entry = entries.get(id)
     entries.delete(id)
-    await entry?.live.close()
+    await entry?.runner.close()
   }
 
   const over = (id: string, reason: EndReason): void => {
@@ -161,13 +161,13 @@ export async function createSessions({ db, listen, clock, openKernels, onError, 
     if (message.from === node) return
     if ('draftOf' in message) return followers.tellOfDraft(message.draftOf)
     const { session } = message
-    const live = entries.get(session)?.live
+    const runner = entries.get(session)?.runner
     switch (message.what) {
       case 'changed':
-        if (live?.isBusy !== true) live?.forget()
+        if (runner?.isBusy !== true) runner?.forget()
         return followers.tell(session, { kind: 'changed' })
       case 'interrupt':
-        return void live?.interrupt()
+        return void runner?.interrupt()
       case 'ended':
         return over(session, message.reason)
     }
@@ -183,7 +183,7 @@ export async function createSessions({ db, listen, clock, openKernels, onError, 
   const sweep = async (): Promise<void> => {
     await renew()
     const now = clock.monotonic()
-    for (const [id, { live, usedAt }] of entries) if (!live.isBusy && now - usedAt > forgottenAfterMs) await drop(id)
+    for (const [id, { runner, usedAt }] of entries) if (!runner.isBusy && now - usedAt > forgottenAfterMs) await drop(id)
     if (now - idleSweptAt < minute) return
     idleSweptAt = now
     const at = new Date(clock.now())
@@ -207,26 +207,26 @@ export async function createSessions({ db, listen, clock, openKernels, onError, 
   timer.unref()
 
   const unlisten = await listen(sessionsChannel, hear, () => {
-    for (const { live } of entries.values()) if (!live.isBusy) live.forget()
+    for (const { runner } of entries.values()) if (!runner.isBusy) runner.forget()
     followers.tellAll({ kind: 'changed' })
   })
 
   return {
-    outcomes: (id) => entryOf(id).live.outcomes(),
-    adopt: (id, outcomes) => entryOf(id).live.adopt(outcomes),
-    failureOf: (id) => entries.get(id)?.live.failure ?? null,
+    outcomes: (id) => entryOf(id).runner.outcomes(),
+    adopt: (id, outcomes) => entryOf(id).runner.adopt(outcomes),
+    failureOf: (id) => entries.get(id)?.runner.failure ?? null,
     async run(id, run) {
       if (closed) throw new AppError('unavailable', 'The server is stopping. Try again in a moment.', { retryAfterSeconds: 5 })
       const entry = entryOf(id)
       await inTurn(entry, async () => {
         await claim(id, entry)
-        if (entry.live.ask(run)) return
+        if (entry.runner.ask(run)) return
         throw new AppError('limit_exceeded', 'Too many runs of this session wait. Wait for some of them, or stop them.', { reason: 'too_many_runs' })
       })
     },
     async interrupt(id) {
       tellOthers({ session: id, what: 'interrupt' })
-      await entries.get(id)?.live.interrupt()
+      await entries.get(id)?.runner.interrupt()
     },
     async end(id, reason) {
       const wasOpen = await endSession(db, id, new Date(clock.now()))
@@ -258,7 +258,7 @@ export async function createSessions({ db, listen, clock, openKernels, onError, 
       followers.hangUp()
       await Promise.all(
         [...entries.keys()].map(async (id) => {
-          await entries.get(id)?.live.interrupt()
+          await entries.get(id)?.runner.interrupt()
           await release(id)
           await drop(id)
         }),

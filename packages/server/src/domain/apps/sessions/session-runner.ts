@@ -16,7 +16,7 @@ export type AskedRun = {
   prepare(): Promise<(place: RunPlace) => Promise<unknown>>
 }
 
-export type LiveSessionOptions = {
+export type SessionRunnerOptions = {
   openKernels(): SessionKernels
   load(): Promise<Map<string, CellOutcome>>
   save(outcomes: readonly CellOutcome[]): Promise<void>
@@ -26,8 +26,8 @@ export type LiveSessionOptions = {
   onError(message: string, error: unknown): void
 }
 
-/** A session in the memory of the node that runs it. */
-export type LiveSession = {
+/** Runs a session, in the memory of one node. */
+export type SessionRunner = {
   readonly isBusy: boolean
   /** Why the last run came to nothing, beside what cells say; null: it did not. */
   readonly failure: CellFailure | null
@@ -46,7 +46,7 @@ export type LiveSession = {
 /** Runs that wait in one session. */
 const mostWaiting = 100
 
-export function createLiveSession(options: LiveSessionOptions): LiveSession {
+export function createSessionRunner(options: SessionRunnerOptions): SessionRunner {
   let known: Promise<Map<string, CellOutcome>> | null = null
   let kernels: SessionKernels | null = null
   let failure: CellFailure | null = null
