@@ -19,7 +19,6 @@ export type Followers = {
   /** The draft of a notebook is another one. */
   tellOfDraft(notebookId: string): void
   tellAll(event: SessionEvent): void
-  isFollowed(sessionId: string): boolean
   /** All of them are over. */
   hangUp(): void
 }
@@ -85,7 +84,6 @@ export function createFollowers(): Followers {
     tellAll(event) {
       for (const one of all) one.hear(event)
     },
-    isFollowed: (sessionId) => [...all].some((one) => one.sessionId === sessionId),
     hangUp() {
       for (const one of all) one.end()
     },
