@@ -262,6 +262,16 @@ it('a session of a draft that is asked for again goes on, of an app each window 
   expect(ends.at(-1)).toBe(false)
 })
 
+it('whoever follows the run of somebody else takes no place of theirs', async () => {
+  const { uuid } = await open('viewer', await notebook('Followed'), { of: 'published' })
+  await house.db.updateTable('app_sessions').set({ kind: 'run' }).where('id', '=', uuid).execute()
+  const streams: FollowedEvents[] = []
+  for (let count = 0; count < 30; count += 1) streams.push(await follow('developer', uuid))
+  await expect(follow('developer', uuid)).rejects.toThrow('429')
+  streams.push(await follow('viewer', uuid))
+  for (const stream of streams) stream.close()
+})
+
 it('a file is a table for the session that it was given to', async () => {
   const fileCells = [
     { kind: 'input', id: 'lines', name: 'lines', input: { type: 'file' } },

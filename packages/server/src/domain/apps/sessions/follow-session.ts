@@ -26,7 +26,7 @@ export const followSession = readOperation<SessionsCtx, SessionKey, SessionTarge
   run: async (ctx, { sessionId }, { session }) =>
     ctx.sessions.follow({
       sessionId,
-      personId: session.ownerId ?? sessionId,
+      personId: ctx.actor.kind === 'user' ? ctx.actor.userId : sessionId,
       draftOf: session.revision === null ? session.notebookId : null,
     }),
 })
