@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { apiClient, type ApiAnswer, type ApiClient } from '../harness/api-client.ts'
 import { startWithPeople, type WithPeople } from './start-with-people.ts'
@@ -220,6 +221,17 @@ describe('whoever looks at an embedded app', () => {
       return (await page.get(`/api/v1/app/app-sessions/${sessionUuid}/cells/mine/rows.csv`)).status
     }
     expect([await csv(['csv']), await csv(['pdf'])]).toEqual([200, 403])
+  })
+
+  it('is not shown to too many at once, who take no place from people, and its address stays good', async () => {
+    const given = await secret()
+    await sql`insert into app_sessions (id, resource_id, kind, revision, created_at, used_at)
+      select gen_random_uuid(), ${appUuid}::uuid, 'embed', 1, now(), now() from generate_series(1, 2000)`.execute(house.db)
+    const full = await open(given)
+    expect([full.status, nameOf(await open(given))]).toEqual([503, nameOf(full)])
+    expect((await house.as.viewer.call('POST', at('/sessions'), { of: 'published' })).status).toBe(200)
+    await sql`delete from app_sessions where kind = 'embed' and attributes is null`.execute(house.db)
+    expect((await open(given)).status).toBe(200)
   })
 
   it('is shown the rows of the attributes that it came with, whoever else looks and whatever was computed for others', async () => {

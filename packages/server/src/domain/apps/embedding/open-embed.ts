@@ -12,6 +12,7 @@ import { targetOf } from '../../content/content-target.ts'
 import { credentialHash } from '../../identity/credential-hash.ts'
 import { nowOf, type IdentityCtx } from '../../identity/identity-ctx.ts'
 import { listPublications } from '../publication-store.ts'
+import { requireRoomForEmbed } from '../sessions/make-room.ts'
 import { insertSession } from '../sessions/session-store.ts'
 import { embedTokenPrefix, type EmbedGrant } from './embed-link.ts'
 import { findEmbedLink, findEmbedOrigins, spendEmbedLink, type EmbedLink } from './embed-store.ts'
@@ -28,7 +29,8 @@ const nowhere = async (): Promise<Target> => ({ organizationId: null })
 
 /**
  * Opens an address that shows an app, which uses it up: of two at once one is first. Throws `not_found` with the reason: `embed_link_missing`,
- * `embed_link_used`, `embed_link_expired`, and `embed_link_dead` when the app is no longer there for whoever made the address.
+ * `embed_link_used`, `embed_link_expired`, and `embed_link_dead` when the app is no longer there for whoever made the address; `unavailable` when too many look,
+ * which leaves the address good.
  */
 export const openEmbed = writeOperation<EmbedCtx, { secret: string }, Target, OpenedEmbed>({
   name: 'apps.open_embed',
@@ -44,6 +46,7 @@ export const openEmbed = writeOperation<EmbedCtx, { secret: string }, Target, Op
     if (link.openedAt !== null) throw cannotOpen('embed_link_used')
     if (link.expiresAt.getTime() <= at.getTime()) throw cannotOpen('embed_link_expired')
     const { notebook, revision, document } = await appOf(ctx, link)
+    await requireRoomForEmbed(ctx.tx, notebook.id)
     const token = `${embedTokenPrefix}${newSecret()}`
     const endsAt = new Date(at.getTime() + longestHours * 3_600_000)
     const session = { id: newId(), notebookId: notebook.id, kind: 'embed' as const, revision, ownerId: null, attributes: link.attributes }

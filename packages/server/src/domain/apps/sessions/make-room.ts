@@ -1,5 +1,6 @@
 import { AppError } from '../../../platform/errors.ts'
-import { countOpenSessions } from './session-lease-store.ts'
+import type { Db, Tx } from '../../../platform/db/db.ts'
+import { countOpenEmbeds, countOpenSessions } from './session-lease-store.ts'
 import type { SessionKind } from './session-store.ts'
 import type { SessionsCtx } from './sessions-ctx.ts'
 
@@ -7,7 +8,10 @@ import type { SessionsCtx } from './sessions-ctx.ts'
 const mostOfOnePerson = 25
 const most = 2000
 /** Those that people open; runs are counted where they begin. */
-const opened: readonly SessionKind[] = ['notebook', 'app', 'embed']
+const opened: readonly SessionKind[] = ['notebook', 'app']
+/** Pages of elsewhere that show one app at a time, and any. */
+const mostOfOneEmbedded = 500
+const mostEmbedded = 2000
 
 /**
  * Makes room for one more session of a person: who has too many loses the one that was used longest ago, unless something runs in it.
@@ -29,4 +33,14 @@ export async function makeRoom(ctx: SessionsCtx, ownerId: string): Promise<void>
       retryAfterSeconds: 60,
     })
   }
+}
+
+/** Whether a page of elsewhere may show this app as well. They take no place from people. Throws `unavailable` when too many do so. */
+export async function requireRoomForEmbed(db: Db | Tx, notebookId: string): Promise<void> {
+  const { all, ofNotebook } = await countOpenEmbeds(db, notebookId)
+  if (all < mostEmbedded && ofNotebook < mostOfOneEmbedded) return
+  throw new AppError('unavailable', 'Too many people look at this app at the moment. Load the page that shows it again in a few minutes.', {
+    reason: 'no_session',
+    retryAfterSeconds: 60,
+  })
 }

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Db } from '../../../platform/db/db.ts'
+import type { Db, Tx } from '../../../platform/db/db.ts'
 import type { SessionKind } from './session-store.ts'
 
 /** How nodes tell each other what became of sessions. */
@@ -65,6 +65,14 @@ export async function countOpenSessions(
              filter (where owner_id = ${ownerId}) as own
       from app_sessions where ended_at is null and kind = any(${[...kinds]}::text[])`.execute(db)
   return { all: Number(rows[0]?.all ?? 0), own: rows[0]?.own ?? [] }
+}
+
+/** Pages of elsewhere that show an app: any, and this one. */
+export async function countOpenEmbeds(db: Db | Tx, notebookId: string): Promise<{ all: number; ofNotebook: number }> {
+  const { rows } = await sql<{ all: string; ofNotebook: string }>`
+    select count(*) as all, count(*) filter (where resource_id = ${notebookId}) as "ofNotebook"
+      from app_sessions where ended_at is null and kind = 'embed'`.execute(db)
+  return { all: Number(rows[0]?.all ?? 0), ofNotebook: Number(rows[0]?.ofNotebook ?? 0) }
 }
 
 /** Tells every node, this one too. */
