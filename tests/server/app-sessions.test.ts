@@ -150,6 +150,25 @@ it('a viewer has the app: it runs at once, with inputs, and shows nothing of how
   expect(same.stale).toEqual([])
 })
 
+it('a viewer gets no rows for a value that a result does not offer, however little they run', async () => {
+  const offering = [
+    { kind: 'sql', id: 'theirs', name: 'theirs', on: 'warehouse', sql: "select distinct status from orders where status = 'paid'" },
+    { kind: 'input', id: 'which', name: 'which', input: { type: 'dropdown', default: 'paid', options: { of: 'theirs', column: 'status' } } },
+    { kind: 'sql', id: 'found', name: 'found', on: 'warehouse', sql: 'select distinct status from orders where status = {{ which }}' },
+    { kind: 'single_value', id: 'seen', of: 'found', column: 'status' },
+  ]
+  const app = await notebook('Offered', { cells: offering, app: { elements: ['which', 'found', 'seen'].map(element), tabs: [] } })
+  for (const reach of ['only', 'above', 'below', 'auto']) {
+    const { uuid, inputVersion } = await settled('viewer', (await open('viewer', app, { of: 'published' })).uuid)
+    await house.as.viewer.results('PATCH', at(uuid, '/inputs'), { version: inputVersion, values: { which: 'new' }, run: false })
+    await house.as.viewer.post(at(uuid, '/runs'), { wanted: { how: 'cells', cells: ['found', 'seen'], reach } })
+    await expect.poll(async () => (await house.as.viewer.results<Session>('GET', at(uuid))).inputs, { message: reach }).toEqual({ which: 'paid' })
+    await settled('viewer', uuid)
+    const view = await house.as.viewer.results<{ rows: object[] }>('GET', at(uuid, '/cells/found/view'))
+    expect(JSON.stringify(view.rows), reach).not.toContain('new')
+  }
+})
+
 it('values of inputs are taken all at once or not at all, and overtake nobody', async () => {
   const app = await notebook('Inputs')
   const { uuid, inputVersion } = await open('viewer', app, { of: 'published' })

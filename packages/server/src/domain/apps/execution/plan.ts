@@ -1,4 +1,4 @@
-import { allToRun, appToRun, cellsToRun, staleToRun, type NotebookCell } from '@atrium/documents'
+import { allToRun, appToRun, cellsToRun, sources, staleToRun, type NotebookCell } from '@atrium/documents'
 import type { Execution } from './execution.ts'
 import { staleOf } from './open-execution.ts'
 import type { WantedCells } from './run-cells-port.ts'
@@ -25,10 +25,23 @@ async function wholePlan(execution: Execution, wanted: WantedCells): Promise<str
     }
     case 'stale':
       return staleToRun(graph, new Set(await staleOf(execution)))
-    case 'cells':
-      return cellsToRun(graph, { cells: wanted.cells.filter((id) => graph.cells.has(id)), reach: wanted.reach, stale: new Set(await staleOf(execution)) })
+    case 'cells': {
+      const stale = new Set(await staleOf(execution))
+      return withUncheckedInputs(execution, cellsToRun(graph, { cells: wanted.cells.filter((id) => graph.cells.has(id)), reach: wanted.reach, stale }), stale)
+    }
   }
 }
+
+/** With inputs that the plan reads whose value nobody has looked for yet among those that a result offers: no cell reads one that is not. */
+function withUncheckedInputs({ graph, outcomes, fingerprints }: Execution, plan: readonly string[], stale: ReadonlySet<string>): string[] {
+  const isOfNow = (id: string): boolean => outcomes.get(id)?.state === 'done' && outcomes.get(id)?.fingerprint === fingerprints.get(id)
+  const unchecked = [...sources(graph, plan)].filter((id) => isOffered(graph.cells.get(id)) && ![id, ...sources(graph, [id])].every(isOfNow))
+  const all = new Set([...plan, ...unchecked, ...[...sources(graph, unchecked)].filter((id) => stale.has(id))])
+  return graph.order.filter((id) => all.has(id))
+}
+
+const isOffered = (cell: NotebookCell | undefined): boolean =>
+  cell?.kind === 'input' && (cell.input.type === 'dropdown' || cell.input.type === 'multi_select') && 'of' in cell.input.options
 
 function forget(execution: Execution): void {
   execution.outcomes.clear()

@@ -174,6 +174,20 @@ describe('inputs that a result offers values for', () => {
     await session.run()
     expect(session.told).toEqual([])
   })
+
+  it.each(['only', 'below', 'auto'] as const)('give no cell a value that is not offered, however little is asked for (%s)', async (reach) => {
+    const session = world.session(notebookOf(cells))
+    session.inputs.set('city', 'Ulm')
+    await session.run({ how: 'cells', cells: ['text4'], reach })
+    expect(session.of('text4').text).toBe('in ')
+    session.inputs.set('city', 'Kiel')
+    await session.run({ how: 'cells', cells: ['text4'], reach })
+    expect(session.of('text4').text).toBe('in Kiel')
+    session.inputs.set('region', 'south')
+    await session.run({ how: 'cells', cells: ['text4'], reach })
+    expect(session.of('text4').text).toBe('in ')
+    expect(session.inputs.get('city')).toBeNull()
+  })
 })
 
 describe('components', () => {

@@ -30,12 +30,12 @@ export const runSession = readOperation<SessionsCtx, RunSession, SessionTarget, 
   },
 })
 
-/** Throws `invalid` for cells that are not there, or that an app does not show. */
+/** In an app a cell runs with all that it needs: only logic is looked at in parts. Throws `invalid` for cells that are not there, or that an app does not show. */
 function wantedOf(wanted: RunSession['wanted'], { document, shown }: SessionScope): WantedCells {
   if (wanted.how === 'all' && shown !== null) return { how: 'app', writes: false }
   if (wanted.how !== 'cells') return wanted
   const known = new Set(shown ?? document.cells.map(({ id }) => id))
   const missing = wanted.cells.filter((id) => !known.has(id))
-  if (missing.length === 0) return wanted
+  if (missing.length === 0) return shown === null ? wanted : { ...wanted, reach: 'auto' }
   throw new AppError('invalid', `There is no cell ${missing.slice(0, 10).join(', ')} here any more. Load the page again.`, { reason: 'cell_missing' })
 }
