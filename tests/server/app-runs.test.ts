@@ -263,6 +263,20 @@ describe('publishing', () => {
     expect(await developer().results('GET', path(app))).toMatchObject({ status: 'changed', published: { version: 1 } })
   }, 60_000)
 
+  it('that failed shows the draft to nobody who may not change it any more', async () => {
+    const app = await create('Left', [input, broken])
+    const { previewUuid } = await house.as.editor.results<{ previewUuid: string }>('POST', path(app, '/publish'), { version: null, comparedVersion: 1 })
+    await ended(app, previewUuid)
+    const { session_id: session } = await house.db.selectFrom('app_runs').select('session_id').where('id', '=', previewUuid).executeTakeFirstOrThrow()
+    const seen = async (): Promise<number> => (await house.as.editor.get(`/api/v1/app/app-sessions/${session}`)).status
+    const become = (role: 'editor' | 'viewer') =>
+      house.db.updateTable('organization_members').set({ role }).where('user_id', '=', house.userUuid.editor).execute()
+    expect(await seen()).toBe(200)
+    await become('viewer')
+    await expect.poll(seen).toBe(403)
+    await become('editor')
+  })
+
   it('without waiting lets the run go on, whose results viewers get then', async () => {
     const app = await create('Hasty', [input, slow(17)])
     const { previewUuid } = await developer().results<{ previewUuid: string }>('POST', path(app, '/publish'), { version: null, comparedVersion: 1 })

@@ -28,7 +28,7 @@ export async function sessionTarget(ctx: Ctx, { sessionId }: SessionKey): Promis
   if (!isOwn && !isOfRun(session)) throw missing()
   const target = await contentTarget(ctx, notebookKind, { idOrSlug: session.notebookId })
   if (!isOwn && !may(ctx, 'app.update', target)) throw missing()
-  if (session.kind === 'notebook') requireAction(ctx, 'app.update', target)
+  if (session.revision === null || session.kind === 'preview') requireAction(ctx, 'app.update', target)
   return { ...target, session, sessionId: session.id }
 }
 
