@@ -137,6 +137,35 @@ describe('a run', () => {
     expect((await runOf(app, run.uuid, house.as.viewer)).cells.map(({ failure }) => failure)).toEqual(run.cells.map(() => null))
   })
 
+  it('says to viewers who ran it why what they see failed, and nothing of its SQL', async () => {
+    const hidden = { ...broken, id: 'hidden', name: 'hidden', sql: 'select nothing_else from numbers' }
+    const reading = { ...quick, id: 'reading', name: 'reading', on: 'results', sql: 'select * from hidden' }
+    const { uuid: app } = await developer().results<{ uuid: string }>('POST', `/api/v1/app/projects/${house.projectUuid}/apps`, {
+      name: 'Seen by viewers',
+      spaceUuid,
+      document: { ...documentOf([input, broken, reading]), cells: [input, broken, hidden, reading] },
+    })
+    await developer().results('POST', path(app, '/force-publish'), { version: null, comparedVersion: 1 })
+    const run = await start(app, {}, house.as.viewer)
+    await ended(app, run.uuid)
+    const cellsFor = async (who: ApiClient): Promise<Record<string, string | undefined>> =>
+      Object.fromEntries((await runOf(app, run.uuid, who)).cells.map(({ cellId, failure }) => [cellId, failure?.message]))
+    expect(await cellsFor(developer())).toMatchObject({ broken: expect.stringContaining('from numbers') as string, hidden: expect.any(String) as string })
+    const seen = await cellsFor(house.as.viewer)
+    expect(seen).toMatchObject({ broken: expect.stringContaining('nothing_of_the_kind') as string, hidden: undefined })
+    expect(JSON.stringify(seen)).not.toMatch(/from numbers|nothing_else/)
+    const log = await house.as.viewer.results<{ event: string; message: string | null }[]>('GET', path(app, `/runs/${run.uuid}/log`))
+    expect(log.filter(({ event }) => event === 'cell_failed').map(({ message }) => message)).toEqual([null, null])
+  })
+
+  it('keeps what it was given and whom it tells to whoever started it, and to editors', async () => {
+    const app = await createPublished('Handed on')
+    const run = await start(app, { inputs: { least: 4 }, notifications: [{ type: 'failure', userUuids: [house.userUuid.viewer] }] }, house.as.viewer)
+    for (const who of [house.as.viewer, developer()])
+      expect(await runOf(app, run.uuid, who)).toMatchObject({ inputs: { least: 4 }, notifications: [{ type: 'failure' }] })
+    expect(await runOf(app, run.uuid, house.as.interactive_viewer)).toMatchObject({ uuid: run.uuid, inputs: {}, notifications: [] })
+  })
+
   it('is ended at once by whoever started it, and by editors', async () => {
     const app = await createPublished('Slow', [input, slow(7)])
     const run = await start(app, {}, house.as.viewer)
@@ -405,5 +434,17 @@ describe('a saved view', () => {
     const theirs = await house.as.editor.results<{ uuid: string }>('POST', path(app, '/views'), { name: 'Theirs', inputs: { least: 4 }, isShared: true })
     expect(await developer().results('PATCH', path(app, `/views/${theirs.uuid}`), { isShared: false })).toMatchObject({ isShared: false })
     expect(await developer().results('GET', path(app, '/views'))).toMatchObject([{ name: 'Ours' }])
+  })
+
+  it('keeps files to whoever gave them', async () => {
+    const file = { kind: 'input', id: 'given', name: 'given', input: { type: 'file' } }
+    const app = await createPublished('Files', [input, file])
+    const inputs = { least: 2, given: house.userUuid.developer }
+    const save = (name: string, isShared: boolean): Promise<{ uuid: string; inputs: object }> =>
+      developer().results('POST', path(app, '/views'), { name, inputs, isShared })
+    const own = await save('Own', false)
+    expect(own.inputs).toEqual(inputs)
+    expect((await save('Ours', true)).inputs).toEqual({ least: 2 })
+    expect(await developer().results('PATCH', path(app, `/views/${own.uuid}`), { isShared: true })).toMatchObject({ inputs: { least: 2 } })
   })
 })

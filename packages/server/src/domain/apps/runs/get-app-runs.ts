@@ -8,12 +8,12 @@ import { listAppRunsOf, type AppRunFilter } from './app-run-store.ts'
 import { listLog } from './run-log-store.ts'
 import { runTriggers, type AppRun, type RunLogLine } from './types.ts'
 
-/** One run. Whoever may run the app may look at it: who starts one hands its address on. */
+/** One run. Whoever may run the app may look at it: who starts one hands its address on, but neither what it was given nor whom it tells. */
 export const getAppRun = readOperation<ContentCtx, AppRunKey, AppRunTarget, AppRun>({
   name: 'app_runs.get',
   action: 'app.run',
   target: appRunTarget,
-  run: async (_ctx, _key, { run }) => run,
+  run: async (ctx, _key, target) => (isOwnerOf(ctx, target) || may(ctx, 'app.update', target) ? target.run : { ...target.run, inputs: {}, notices: [] }),
 })
 
 export type ListAppRuns = { idOrSlug: string } & Pick<AppRunFilter, 'limit' | 'offset' | 'states' | 'triggers' | 'scheduleId'>
@@ -36,17 +36,20 @@ export const listAppRuns = readOperation<ContentCtx, ListAppRuns, ContentTarget<
   },
 })
 
-/** What happened in a run, oldest first. In whose words a cell failed is for whoever ran it and for editors. */
+/** What happened in a run, oldest first. In whose words a cell failed is for editors: a warehouse quotes SQL. Who was told is for whoever ran it, too. */
 export const getAppRunLog = readOperation<ContentCtx, AppRunKey, AppRunTarget, RunLogLine[]>({
   name: 'app_runs.log',
   action: 'app.run',
   target: appRunTarget,
   async run(ctx, _key, target) {
     const lines = await listLog(storeOf(ctx), target.run.id)
-    const isOwn = ctx.actor.kind === 'user' && target.run.owner?.id === ctx.actor.userId
-    if (isOwn || may(ctx, 'app.update', target)) return lines
-    return lines.flatMap((line) =>
-      line.event === 'told' || line.event === 'not_told' ? [] : [line.event === 'cell_failed' ? { ...line, message: null } : line],
-    )
+    if (may(ctx, 'app.update', target)) return lines
+    const isOwn = isOwnerOf(ctx, target)
+    return lines.flatMap((line) => {
+      if (line.event === 'cell_failed') return [{ ...line, message: null }]
+      return !isOwn && (line.event === 'told' || line.event === 'not_told') ? [] : [line]
+    })
   },
 })
+
+const isOwnerOf = ({ actor }: ContentCtx, { run }: AppRunTarget): boolean => actor.kind === 'user' && run.owner?.id === actor.userId

@@ -3,6 +3,7 @@ import { readOperation } from '../../../access/operation.ts'
 import { storeOf, type ContentCtx } from '../../content/content-ctx.ts'
 import { may } from '../../content/content-target.ts'
 import type { CellFailure, CellState } from '../execution/outcome.ts'
+import { withoutSource } from '../sessions/outcome-as-seen.ts'
 import { listOutcomes } from '../sessions/session-store.ts'
 import { runDocument } from './run-document.ts'
 import { appRunTarget, type AppRunKey, type AppRunTarget } from './app-run-target.ts'
@@ -16,25 +17,26 @@ export type RunCell = {
   failure: CellFailure | null
 }
 
-/** What has come of the cells of a run so far, in the order in which they began. Why one failed is for whoever ran it, and for editors. */
+/** What has come of the cells of a run so far, in the order in which they began. Why one failed is for editors, and without its SQL for whoever ran it if the app shows it. */
 export const getRunCells = readOperation<ContentCtx, AppRunKey, AppRunTarget, RunCell[]>({
   name: 'app_runs.cells',
   action: 'app.run',
   target: appRunTarget,
   async run(ctx, _key, target) {
     const edits = may(ctx, 'app.update', target)
-    const sees = edits || (ctx.actor.kind === 'user' && target.run.owner?.id === ctx.actor.userId)
+    const isOwn = ctx.actor.kind === 'user' && target.run.owner?.id === ctx.actor.userId
     const document = await runDocument(ctx, target.run)
     const shown = new Set(document?.app.elements.map(({ cellId }) => cellId))
     const labels = new Map(document?.cells.map((cell) => [cell.id, labelOf(cell)]))
     return [...(await listOutcomes(storeOf(ctx), target.run.sessionId)).values()]
       .toSorted((a, b) => (a.startedAt ?? '~').localeCompare(b.startedAt ?? '~', 'en'))
+      .map((outcome) => (edits ? outcome : withoutSource(outcome)))
       .map(({ cellId, state, ms, failure }) => ({
         cellId,
         label: edits || shown.has(cellId) ? (labels.get(cellId) ?? null) : null,
         state,
         ms,
-        failure: sees ? failure : null,
+        failure: edits || (isOwn && shown.has(cellId)) ? failure : null,
       }))
   },
 })

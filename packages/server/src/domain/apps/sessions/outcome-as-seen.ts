@@ -15,7 +15,7 @@ export function asSeen(outcome: CellOutcome, { maySee, shown }: { maySee(outcome
 }
 
 /** Without what a warehouse quotes of the SQL: that is for those who may read it. */
-function withoutSource(outcome: CellOutcome): CellOutcome {
+export function withoutSource(outcome: CellOutcome): CellOutcome {
   const { failure } = outcome
   return failure === null ? outcome : { ...outcome, failure: { ...failure, message: failure.message.split('\n\nLINE ')[0] ?? '', line: null } }
 }

@@ -1,4 +1,4 @@
-import type { NotebookDocument } from '@atrium/documents'
+import { inputsOf, type InputValue, type NotebookDocument } from '@atrium/documents'
 import { readOperation, writeOperation, type WriteCtx } from '../../../access/operation.ts'
 import { AppError } from '../../../platform/errors.ts'
 import { newId } from '../../../platform/ids.ts'
@@ -43,7 +43,9 @@ export const createAppView = writeOperation<ContentCtx, ContentKey & SaveView, A
     if (seen.length >= mostViews) {
       throw new AppError('limit_exceeded', `An app has at most ${mostViews} saved views. Delete those that nobody needs.`, { reason: 'too_many_views' })
     }
-    const { inputs } = acceptInputs((await publishedApp(ctx, app.resource)).document, given)
+    const { document } = await publishedApp(ctx, app.resource)
+    const accepted = acceptInputs(document, given).inputs
+    const inputs = isShared ? withoutFiles(document, accepted) : accepted
     const id = newId()
     await insertView(ctx.tx, { id, appId, name, inputs, isShared, ownerId: ctx.actor.userId, at: new Date(ctx.clock.now()) })
     return recorded(ctx, appId, id, null)
@@ -66,8 +68,14 @@ export const updateAppView = writeOperation<ContentCtx, ViewKey & Partial<SaveVi
         others.filter(({ id }) => id !== view.id),
         name,
       )
-    const inputs = given === undefined ? view.inputs : acceptInputs((await publishedApp(ctx, app.resource)).document, given).inputs
-    await updateView(ctx.tx, view.id, { name: name ?? view.name, inputs, isShared: isShared ?? view.isShared })
+    const isForAll = isShared ?? view.isShared
+    let { inputs } = view
+    if (given !== undefined || (isForAll && !view.isShared)) {
+      const { document } = await publishedApp(ctx, app.resource)
+      if (given !== undefined) inputs = acceptInputs(document, given).inputs
+      if (isForAll) inputs = withoutFiles(document, inputs)
+    }
+    await updateView(ctx.tx, view.id, { name: name ?? view.name, inputs, isShared: isForAll })
     return recorded(ctx, app.resource.id, view.id, view)
   },
 })
@@ -95,6 +103,12 @@ async function requireOwnView(ctx: ContentCtx & WriteCtx, app: AppTarget, viewId
 async function requireUnscheduled({ tx }: WriteCtx, { id, name }: AppView): Promise<void> {
   if (!(await isScheduled(tx, id))) return
   throw new AppError('conflict', `A schedule runs with the view "${name}". Change or delete the schedule, then the view.`, { reason: 'view_scheduled' })
+}
+
+/** Files are of whoever gave them: their id in a view for all would give them to everybody. */
+function withoutFiles(document: NotebookDocument, inputs: AppView['inputs']): Record<string, InputValue> {
+  const files = new Set(inputsOf(document).flatMap(({ name, input }) => (input.type === 'file' ? [name] : [])))
+  return Object.fromEntries(Object.entries(inputs).filter(([name]) => !files.has(name)))
 }
 
 function requireFreeName(others: readonly AppView[], name: string): void {
