@@ -203,6 +203,13 @@ describe('a run', () => {
     ]
     const foreign = [{ type: 'all', userUuids: [house.userUuid.foreigner] }]
     expect((await developer().post(path(app, '/runs'), { notifications: foreign })).status).toBe(404)
+    // Words of one's own, groups and channels are not for everybody who looks.
+    for (const notice of [{ slackChannelIds: ['C0'] }, { groupUuids: [house.userUuid.viewer] }, { body: 'Pay here' }, { subject: 'Pay' }]) {
+      const told = { notifications: [{ type: 'all', userUuids: [house.userUuid.editor], ...notice }] }
+      expect((await house.as.viewer.post(path(app, '/runs'), told)).status, JSON.stringify(notice)).toBe(403)
+    }
+    const channels = { ...daily, notifications: [{ type: 'all', slackChannelIds: ['C0'] }] }
+    expect((await house.as.editor.post(path(app, '/schedules'), channels)).status).toBe(403)
     const run = await start(app, { notifications })
     await ended(app, run.uuid)
     const mail = await sink.next(house.email('viewer'))

@@ -8,6 +8,7 @@ import { requireView } from '../views/find-view.ts'
 import { acceptInputs } from './accept-inputs.ts'
 import { beginAppRun } from './begin-app-run.ts'
 import { loggedRun } from './logged-run.ts'
+import { requireMayTell } from './require-may-tell.ts'
 import { resolveNotices } from './resolve-notices.ts'
 import type { AppRunCtx, StartAppRun, StartedAppRun } from './types.ts'
 
@@ -26,6 +27,7 @@ export const startAppRun = writeOperation<AppRunCtx, StartAppRun, ContentTarget<
     const given = start.inputs ?? {}
     requireOneKind(start)
     if (start.updatesPublished) requireAction(ctx, 'app.update', target)
+    requireMayTell(ctx, target, start.notifications)
     const { publication, document } = await publishedApp(ctx, app)
     const { inputs, unknown } = acceptInputs(document, start.viewId === undefined ? given : await valuesOfView(ctx, app.id, start.viewId))
     const notices = await resolveNotices(ctx.tx, app.organizationId, start.notifications)

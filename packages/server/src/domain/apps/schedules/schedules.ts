@@ -7,6 +7,7 @@ import { storeOf, type ContentCtx } from '../../content/content-ctx.ts'
 import { notebookKind } from '../../content/content-kinds.ts'
 import { contentTarget, type ContentTarget } from '../../content/content-target.ts'
 import { publishedApp } from '../published-app.ts'
+import { requireMayTell } from '../runs/require-may-tell.ts'
 import { resolveNotices } from '../runs/resolve-notices.ts'
 import type { GivenNotice } from '../runs/types.ts'
 import { requireView } from '../views/find-view.ts'
@@ -120,8 +121,10 @@ async function scheduleTarget(ctx: ContentCtx, { idOrSlug, scheduleId }: Schedul
   throw new AppError('not_found', 'This app has no such schedule, or it was deleted', { reason: 'schedule_missing' })
 }
 
-async function storable(ctx: ScheduleCtx, { resource }: AppTarget, id: string, { notifications, ...given }: SaveSchedule) {
+async function storable(ctx: ScheduleCtx, target: AppTarget, id: string, { notifications, ...given }: SaveSchedule) {
   if (ctx.actor.kind !== 'user') throw new AppError('unauthenticated', 'An app is scheduled by a person')
+  const { resource } = target
+  requireMayTell(ctx, target, notifications)
   if (given.viewId !== null) {
     const view = await requireView(ctx, { appId: resource.id, viewId: given.viewId })
     if (!view.isShared) {
