@@ -2,39 +2,47 @@ import type { Expression } from './expression.ts'
 import { filters } from './filters.ts'
 import { TemplateError } from './template-error.ts'
 import { Day, has, isEqual, isList, isTruthy, order, textOf, type TemplateValue } from './values.ts'
+import { bounded, weightOf } from './weight.ts'
 
 /** What names stand for. Not a plain object: a name may be `constructor`. */
 export type TemplateValues = ReadonlyMap<string, TemplateValue>
 
+/** Where something is computed: what names stand for, and who counts the work. */
+export type Scope = { values: TemplateValues; /** Throws `TemplateError` when it is too much. */ spend: (work: number) => void }
+
 /** The value of an expression. Throws `TemplateError` for a name that stands for nothing and for what cannot be computed. */
-export function evaluate(expression: Expression, values: TemplateValues): TemplateValue {
+export function evaluate(expression: Expression, scope: Scope): TemplateValue {
+  scope.spend(1)
   switch (expression.kind) {
     case 'literal':
       return expression.value
     case 'list':
-      return expression.items.map((item) => evaluate(item, values))
+      return bounded(
+        expression.items.map((item) => evaluate(item, scope)),
+        expression.at,
+      )
     case 'name': {
-      const value = values.get(expression.name)
+      const value = scope.values.get(expression.name)
       if (value === undefined) throw new TemplateError(`${expression.name} stands for nothing here`, expression.at)
-      return value
+      return bounded(value, expression.at)
     }
     case 'member':
-      return memberOf(evaluate(expression.of, values), evaluate(expression.key, values))
+      return memberOf(evaluate(expression.of, scope), evaluate(expression.key, scope))
     case 'filter':
-      return filtered(expression, values)
+      return filtered(expression, scope)
     case 'test':
-      return tested(expression, values) !== expression.isNot
+      return tested(expression, scope) !== expression.isNot
     case 'unary': {
-      const value = evaluate(expression.of, values)
+      const value = evaluate(expression.of, scope)
       if (expression.sign === 'not') return !isTruthy(value)
       if (typeof value !== 'number') throw new TemplateError(`"${expression.sign}" stands before a number`, expression.at)
       return expression.sign === '-' ? -value : value
     }
     case 'binary':
-      return combined(expression, values)
+      return combined(expression, scope)
     case 'choice':
-      if (isTruthy(evaluate(expression.test, values))) return evaluate(expression.value, values)
-      return expression.otherwise === null ? null : evaluate(expression.otherwise, values)
+      if (isTruthy(evaluate(expression.test, scope))) return evaluate(expression.value, scope)
+      return expression.otherwise === null ? null : evaluate(expression.otherwise, scope)
   }
 }
 
@@ -46,24 +54,31 @@ function memberOf(value: TemplateValue, key: TemplateValue): TemplateValue {
   return Object.hasOwn(value, name) ? (value[name] ?? null) : null
 }
 
-function filtered({ of, filter, args, at }: Extract<Expression, { kind: 'filter' }>, values: TemplateValues): TemplateValue {
+function filtered({ of, filter, args, at }: Extract<Expression, { kind: 'filter' }>, scope: Scope): TemplateValue {
   if (filter === 'array' || filter === 'sqlsafe') throw new TemplateError(`| ${filter} stands last, and only in SQL`, at)
   const apply = Object.hasOwn(filters, filter) ? filters[filter] : undefined
   if (apply === undefined)
     throw new TemplateError(`There is no filter "${filter}". There are ${Object.keys(filters).join(', ')}, and in SQL array and sqlsafe`, at)
   // What is not there is what `default` is for.
-  const value = filter === 'default' && of.kind === 'name' && !values.has(of.name) ? null : evaluate(of, values)
-  const result = apply(
-    value,
-    args.map((arg) => evaluate(arg, values)),
-  )
+  const value = filter === 'default' && of.kind === 'name' && !scope.values.has(of.name) ? null : evaluate(of, scope)
+  const given = args.map((arg) => evaluate(arg, scope))
+  if (!glances.has(filter)) scope.spend(weightOf(value) + (filter === 'replace' ? search(value, given[0]) : 0))
+  const result = apply(value, given, at)
   if (result === undefined) throw new TemplateError(`| ${filter} is not for this value`, at)
-  return result
+  if (!glances.has(filter)) scope.spend(weightOf(result))
+  return bounded(result, at)
 }
 
-function tested({ of, test, at }: Extract<Expression, { kind: 'test' }>, values: TemplateValues): boolean {
-  if (test === 'defined' || test === 'undefined') return (of.kind !== 'name' || values.has(of.name)) === (test === 'defined')
-  const value = evaluate(of, values)
+/** Filters that do not go through what they are given. */
+const glances = new Set(['length', 'first', 'last', 'default'])
+
+/** The work of looking for a text in another: for some texts all of one at many places of the other. */
+const search = (whole: TemplateValue, part: TemplateValue = ''): number =>
+  typeof whole === 'string' ? Math.ceil((whole.length * textOf(part).length) / 100) : 0
+
+function tested({ of, test, at }: Extract<Expression, { kind: 'test' }>, scope: Scope): boolean {
+  if (test === 'defined' || test === 'undefined') return (of.kind !== 'name' || scope.values.has(of.name)) === (test === 'defined')
+  const value = evaluate(of, scope)
   switch (test) {
     case 'none':
       return value === null
@@ -84,18 +99,19 @@ function tested({ of, test, at }: Extract<Expression, { kind: 'test' }>, values:
   }
 }
 
-function combined({ sign, left, right, at }: Extract<Expression, { kind: 'binary' }>, values: TemplateValues): TemplateValue {
-  const a = evaluate(left, values)
-  if (sign === 'and') return isTruthy(a) ? evaluate(right, values) : a
-  if (sign === 'or') return isTruthy(a) ? a : evaluate(right, values)
-  const b = evaluate(right, values)
+function combined({ sign, left, right, at }: Extract<Expression, { kind: 'binary' }>, scope: Scope): TemplateValue {
+  const a = evaluate(left, scope)
+  if (sign === 'and') return isTruthy(a) ? evaluate(right, scope) : a
+  if (sign === 'or') return isTruthy(a) ? a : evaluate(right, scope)
+  const b = evaluate(right, scope)
+  scope.spend(weightOf(a) + weightOf(b) + (sign === 'in' || sign === 'not in' ? search(b, a) : 0))
   switch (sign) {
     case '==':
       return isEqual(a, b)
     case '!=':
       return !isEqual(a, b)
     case '~':
-      return textOf(a) + textOf(b)
+      return bounded(textOf(a) + textOf(b), at)
     case 'in':
     case 'not in': {
       const found = has(b, a)
@@ -116,7 +132,7 @@ function combined({ sign, left, right, at }: Extract<Expression, { kind: 'binary
 }
 
 function computed(sign: string, a: TemplateValue, b: TemplateValue, at: number): TemplateValue {
-  if (sign === '+' && typeof a === 'string' && typeof b === 'string') return a + b
+  if (sign === '+' && typeof a === 'string' && typeof b === 'string') return bounded(a + b, at)
   if (typeof a !== 'number' || typeof b !== 'number') throw new TemplateError(`"${sign}" takes two numbers; ~ joins texts`, at)
   if (b === 0 && sign !== '+' && sign !== '-' && sign !== '*') throw new TemplateError('Nothing can be divided by zero', at)
   switch (sign) {

@@ -1,5 +1,5 @@
 import type { VariableScalar, VariableValue } from '@atrium/semantic'
-import { evaluate, type TemplateValues } from './evaluate.ts'
+import type { TemplateValues } from './evaluate.ts'
 import type { Expression } from './expression.ts'
 import { fillTemplate } from './fill-template.ts'
 import { parseTemplate } from './parse-template.ts'
@@ -15,10 +15,10 @@ export type FilledSql = { sql: string; variables: Map<string, VariableValue> }
  */
 export function fillSql(source: string, values: TemplateValues): FilledSql {
   const variables = new Map<string, VariableValue>()
-  const write = (value: Expression, names: TemplateValues): string => {
-    if (value.kind === 'filter' && value.filter === 'sqlsafe') return identifier(evaluate(value.of, names), value.at)
+  const write = (value: Expression, compute: (expression: Expression) => TemplateValue): string => {
+    if (value.kind === 'filter' && value.filter === 'sqlsafe') return identifier(compute(value.of), value.at)
     const isArray = value.kind === 'filter' && value.filter === 'array'
-    const result = evaluate(isArray ? value.of : value, names)
+    const result = compute(isArray ? value.of : value)
     if (isArray && !isList(result)) return put([scalarOf(result, value.at)].filter((one) => one !== null))
     return put(isList(result) ? result.map((item) => scalarOf(item, value.at)).filter((one) => one !== null) : scalarOf(result, value.at))
   }

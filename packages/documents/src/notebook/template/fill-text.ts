@@ -1,4 +1,4 @@
-import { evaluate, type TemplateValues } from './evaluate.ts'
+import type { TemplateValues } from './evaluate.ts'
 import { fillTemplate } from './fill-template.ts'
 import { parseTemplate } from './parse-template.ts'
 import { textOf } from './values.ts'
@@ -8,8 +8,8 @@ const marks = /[\\`*_{}[\]()<>#+\-.!|~&]/g
 
 /** The markdown of a template. What values say stays text, whatever signs are in it. Throws `TemplateError`. */
 export const fillText = (source: string, values: TemplateValues): string =>
-  fillTemplate(parseTemplate(source), values, (value, names) =>
-    textOf(evaluate(value, names))
+  fillTemplate(parseTemplate(source), values, (value, compute) =>
+    textOf(compute(value))
       .replaceAll(/\s*\n\s*/g, ' ')
       .replaceAll(marks, (mark) => `\\${mark}`),
   )

@@ -115,6 +115,42 @@ describe('SQL of a template', () => {
     expect(refusal(() => parseTemplate('{% if a %}'.repeat(100))).message).toContain('nested')
   })
 
+  it('ends: values that double are refused before they are large', () => {
+    const doubled = (name: string): string => `{% set ${name} = [1] %}` + `{% set ${name} = [${name}, ${name}] %}`.repeat(40)
+    const bombs = [
+      `${doubled('a')}${doubled('b')}{% if a == b %}same{% endif %}`,
+      `{% set a = "x" %}${'{% set a = a ~ a %}'.repeat(24)}{% for n in list %}{{ a | upper | length }}{% endfor %}`,
+      `{% set a = "x" %}${'{% set a = a + a %}'.repeat(24)}{{ a | length }}`,
+      '{{ (long | replace("x", long)) | length }}',
+      '{{ (list | join(long)) | length }}',
+      '{% for n in list %}{% if long == other %}{% endif %}{% endfor %}',
+      '{% for n in list %}{{ long | upper | length }}{% endfor %}',
+      '{% if part in long %}{% endif %}{{ long | replace(part, "") | length }}',
+      `{% for n in list %}${'{% for m in list %}{% endfor %}'.repeat(50)}{% endfor %}`,
+    ]
+    const record = {
+      list: Array.from({ length: 1000 }, (_, n) => n),
+      long: 'x'.repeat(100_000),
+      other: `${'x'.repeat(99_999)}y`,
+      part: `${'x'.repeat(20_000)}y${'x'.repeat(20_000)}`,
+    }
+    for (const source of bombs) expect(refusal(() => text(source, record)).message, source.slice(0, 60)).toMatch(/characters or items here|too much work/)
+  })
+
+  it('goes through long values as often as people do', () => {
+    const names = Array.from({ length: 1000 }, (_, n) => `name ${n}`)
+    const source = '{% for name in names %}{% if name in names and names[0] != name and names | length > 3 %}{{ name | upper }}{% endif %}{% endfor %}'
+    expect(text(source, { names })).toHaveLength(names.slice(1).join('').length)
+    fc.assert(
+      fc.property(fc.array(fc.string(), { maxLength: 50 }), fc.string(), fc.string({ minLength: 1 }), (list, between, from) => {
+        const given = { list, between, from }
+        expect(fillSql('{{ list | join(between) }}', values(given)).variables.get('v1')).toEqual({ type: 'string', value: list.join(between) })
+        const replaced = fillSql('{{ between | replace(from, "$&") }}', values(given)).variables.get('v1')
+        expect(replaced).toEqual({ type: 'string', value: between.replaceAll(from, () => '$&') })
+      }),
+    )
+  })
+
   it('keeps any value one value', () => {
     fc.assert(
       fc.property(fc.oneof(fc.string(), fc.constantFrom("'", '{{ a }}', '{variables.v1}', '{% raw %}', "' or 1=1 --", '\\', '$$')), (value) => {
