@@ -1,6 +1,7 @@
+import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { duckdb } from '../dialects/duckdb.ts'
-import { limitUserSql, selectUserColumns } from './limit-user-sql.ts'
+import { limitUserSql, selectUserColumns, userStatement } from './limit-user-sql.ts'
 
 describe("a limit around a person's SQL", () => {
   it('leaves the numbers of its lines, so that errors name the right one', () => {
@@ -17,4 +18,16 @@ describe("a limit around a person's SQL", () => {
 
 it("columns of a person's SQL are named in quotes", () => {
   expect(selectUserColumns('select 1 as "a b" -- one\n;', ['a b'], duckdb)).toBe('SELECT user_sql."a b" FROM (select 1 as "a b" -- one\n) AS user_sql')
+})
+
+it("a person's SQL loses the space and semicolons at its end alone, however much space is in it", () => {
+  fc.assert(
+    fc.property(fc.array(fc.constantFrom(' ', ';', '\n', '\r', '\u00a0', 'x')), (signs) => {
+      const sql = signs.join('')
+      expect(userStatement(sql)).toBe(sql.replace(/[\s;]+$/, ''))
+    }),
+  )
+  const begun = performance.now()
+  expect(userStatement(`select${' '.repeat(300_000)}1 ;`)).toHaveLength(300_007)
+  expect(performance.now() - begun).toBeLessThan(5000)
 })

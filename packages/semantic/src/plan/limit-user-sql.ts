@@ -1,7 +1,12 @@
 import type { Dialect } from '../types/dialect.ts'
 
 /** A person's SELECT without the semicolon that people put at its end. */
-export const userStatement = (sql: string): string => sql.replace(/[\s;]+$/, '')
+export function userStatement(sql: string): string {
+  // From the end: a pattern that looks for it tries anew at each space of a long run.
+  let end = sql.length
+  while (end > 0 && /[\s;]/.test(sql.charAt(end - 1))) end -= 1
+  return sql.slice(0, end)
+}
 
 /**
  * A person's SELECT with a row limit around it. The text goes in as it is, from the first line on, so that the line an

@@ -10,6 +10,6 @@ const marks = /[\\`*_{}[\]()<>#+\-.!|~&]/g
 export const fillText = (source: string, values: TemplateValues): string =>
   fillTemplate(parseTemplate(source), values, (value, compute) =>
     textOf(compute(value))
-      .replaceAll(/\s*\n\s*/g, ' ')
+      .replaceAll(/\s+/g, (space) => (space.includes('\n') ? ' ' : space))
       .replaceAll(marks, (mark) => `\\${mark}`),
   )

@@ -182,6 +182,19 @@ describe('text of a template', () => {
   it('keeps signs of values from being markdown or HTML', () => {
     expect(text('# {{ name }}', { name: '<img src=x> **bold** [a](b)\n# more' })).toBe('# \\<img src=x\\> \\*\\*bold\\*\\* \\[a\\]\\(b\\) \\# more')
   })
+
+  it('has values in one line, however much space is in them', () => {
+    expect(text('{{ value }}', { value: ' a  b \n \r\n\t c\td \n' })).toBe(' a  b c\td ')
+    fc.assert(
+      fc.property(fc.array(fc.constantFrom(' ', '\n', '\t', '\r', '\u00a0', 'x')), (signs) => {
+        const value = signs.join('')
+        expect(text('{{ value }}', { value })).toBe(value.replaceAll(/\s*\n\s*/g, ' '))
+      }),
+    )
+    const begun = performance.now()
+    expect(text('{{ value }}', { value: ' '.repeat(300_000) })).toHaveLength(300_000)
+    expect(performance.now() - begun).toBeLessThan(5000)
+  })
 })
 
 describe('names of a template', () => {
