@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream'
 import type { FastifyRequest } from 'fastify'
 import { perform } from '../../access/operation.ts'
 import type { Actor } from '../../access/actor.ts'
@@ -18,6 +19,11 @@ const silentMs = 20_000
  * credentials and rights of whoever listens are looked at again. Throws what opening refuses; once begun it only ends.
  */
 export async function sessionStream(ctx: RequestCtx, request: FastifyRequest, { sessionId, follower }: Omit<Stream, 'first'>): Promise<AsyncIterable<string>> {
+  // Whoever left before this: an event that was cannot be heard.
+  if (ctx.signal.aborted) {
+    follower.stop()
+    return Readable.from([])
+  }
   // Also of a stream that nobody ever reads.
   ctx.signal.addEventListener('abort', () => follower.stop(), { once: true })
   try {
