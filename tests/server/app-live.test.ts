@@ -1,3 +1,5 @@
+import { once } from 'node:events'
+import { connect } from 'node:net'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { liveClient, upgradeStatus, type LiveClient } from '../harness/live-client.ts'
 import { startWithPeople, type Person, type WithPeople } from './start-with-people.ts'
@@ -165,6 +167,26 @@ describe('the socket of a live session is refused before it is one', () => {
     for (const person of ['viewer', 'admin'] as const) expect(await upgradeStatus(socketOf(own.uuid), cookieOf(person))).toBe(404)
     const { uuid } = await start()
     expect((await house.as.viewer.get(`/api/v1/app/app-sessions/${uuid}`)).status).toBe(404)
+  })
+
+  it('and closed, also when the other end leaves it open', async () => {
+    const { hostname, port } = new URL(house.url)
+    const socket = connect({ host: hostname, port: Number(port), allowHalfOpen: true })
+    const heard: string[] = []
+    socket.on('data', (text: Buffer) => heard.push(text.toString()))
+    // What is written to a connection that is no more is answered by an error.
+    socket.on('error', () => undefined)
+    socket.write(
+      'GET /api/v1/app/live/x/socket HTTP/1.1\r\nhost: x\r\nconnection: Upgrade\r\nupgrade: websocket\r\nsec-websocket-version: 13\r\nsec-websocket-key: MDEyMzQ1Njc4OWFiY2RlZg==\r\n\r\n',
+    )
+    await once(socket, 'end')
+    const writing = setInterval(() => socket.write('still here'), 20)
+    try {
+      await new Promise((resolve) => socket.once('close', resolve))
+    } finally {
+      clearInterval(writing)
+    }
+    expect(heard.join('')).toMatch(/^HTTP\/1\.1 404 /)
   })
 
   it('but open for programs with a token', async () => {

@@ -4,9 +4,10 @@ import type { FastifyInstance } from 'fastify'
 import { WebSocketServer } from 'ws'
 import { perform } from '../../access/operation.ts'
 import { getLive } from '../../domain/apps/live/live-sessions.ts'
-import { AppError } from '../../platform/errors.ts'
+import { AppError, isAppError } from '../../platform/errors.ts'
 import { isOurs } from '../../platform/http/guard-origin.ts'
 import { newId } from '../../platform/ids.ts'
+import { countedAddress } from '../../platform/net/counted-address.ts'
 import { sessionCookie, tokenIn } from '../credentials.ts'
 import type { House, RequestCtx } from '../house.ts'
 import { renderError } from '../render-error.ts'
@@ -18,6 +19,8 @@ const maxPayload = 64 * 1024
 /** Connections of one person, with all their windows, and of everybody. */
 const mostOfOnePerson = 20
 const most = 2000
+/** Milliseconds in which a connection is opened or refused, and over. */
+const mostOpeningMs = 10_000
 /** The only address that a connection is made of. */
 const place = /^\/api\/v1\/app\/live\/([\da-f-]{36})\/socket(?:\?|$)/i
 
@@ -40,9 +43,13 @@ export function serveLiveSockets(app: FastifyInstance, house: House): void {
 
   app.server.on('upgrade', (request, socket, head) => {
     socket.on('error', () => socket.destroy())
+    const impatient = setTimeout(() => socket.destroy(), mostOpeningMs)
+    impatient.unref()
+    socket.once('close', () => clearTimeout(impatient))
     const upgrade = async (): Promise<void> => {
       const admitted = await admit(app, house, request)
       requireRoom(admitted.userId)
+      clearTimeout(impatient)
       sockets.handleUpgrade(request, socket, head, (webSocket) => {
         const connection = liveConnection(house, webSocket, admitted)
         open.set(connection, admitted.userId)
@@ -72,7 +79,10 @@ async function admit(app: FastifyInstance, house: House, request: IncomingMessag
   // Browsers always say which page asks. Without a page a cookie counts for nothing.
   const session = headers.origin === undefined ? undefined : app.parseCookie(headers.cookie ?? '')[sessionCookie]
   const credentials = { session, token: tokenIn(headers.authorization) }
-  const actor = await callerOf(house, credentials, { address: socket.remoteAddress ?? '' })
+  const actor = await callerOf(house, credentials, { address: socket.remoteAddress ?? '' }).catch((error: unknown) => {
+    if (isAppError(error) && error.code === 'unauthenticated') house.rateLimits.take('unknown_token', countedAddress(socket.remoteAddress ?? ''))
+    throw error
+  })
   if (actor.kind === 'anonymous') throw new AppError('unauthenticated', 'Failed to authorize user')
   const ctx: RequestCtx = {
     ...house,
@@ -97,5 +107,7 @@ function refuse(house: House, request: IncomingMessage, socket: Duplex, error: u
     'cache-control: no-store',
     'connection: close',
   ]
+  // A connection that was to become another is nobody's to close but ours, also when the other end leaves it open.
+  socket.once('finish', () => socket.destroy())
   socket.end(`${lines.join('\r\n')}\r\n\r\n${text}`)
 }
