@@ -5,11 +5,10 @@ import type { RequestCtx } from '../house.ts'
 import { sessionStream } from './session-stream.ts'
 
 it('nobody is kept as a follower who left before the events began', async () => {
-  const followers = createFollowers()
-  const follower = followers.follow({ sessionId: 'one', personId: 'ada', draftOf: null })
+  const follower = createFollowers().follow({ sessionId: 'one', personId: 'ada', draftOf: null })
   // Nothing else of a request is looked at once its client is gone.
   const ctx = { signal: AbortSignal.abort() } as RequestCtx
   const heard: string[] = []
   for await (const text of await sessionStream(ctx, {} as FastifyRequest, { sessionId: 'one', follower })) heard.push(text)
-  expect({ heard, isFollowed: followers.isFollowed('one') }).toEqual({ heard: [], isFollowed: false })
+  expect({ heard, isOver: follower.isOver }).toEqual({ heard: [], isOver: true })
 })
