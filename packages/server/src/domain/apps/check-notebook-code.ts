@@ -1,6 +1,7 @@
-import type { NotebookCell, NotebookDocument } from '@atrium/documents'
+import type { CellOf, NotebookCell, NotebookDocument } from '@atrium/documents'
 import type { Target } from '../../access/actions.ts'
 import { AppError } from '../../platform/errors.ts'
+import { isUuid } from '../../platform/ids.ts'
 import { findResource } from '../../resources/resource-list-store.ts'
 import { ownSqlOf } from '../content/check-chart-sql.ts'
 import { storeOf, type ContentCtx } from '../content/content-ctx.ts'
@@ -11,13 +12,13 @@ type Place = Target & { projectId: string }
 
 /**
  * Whoever may see an app may run it, so SQL, code and writing to tables get into a notebook only by people who may write SQL, and components
- * only by people who may see these. What is in it already stays when somebody else saves. Throws `forbidden`.
+ * only by people to whom these give what is taken from them. What is in it already stays when somebody else saves. Throws `forbidden`.
  */
 export async function checkNotebookCode(ctx: ContentCtx, target: Place, document: NotebookDocument, before?: NotebookDocument): Promise<void> {
   const known = new Set(before === undefined ? [] : await codeOf(ctx, target, before))
   if ((await codeOf(ctx, target, document)).some((code) => !known.has(code))) requireAction(ctx, 'explore.run_custom_sql', target)
-  const used = new Set(before === undefined ? [] : componentsOf(before))
-  for (const id of new Set(componentsOf(document))) if (!used.has(id)) await requireComponent(ctx, target, id)
+  const used = new Set(before === undefined ? [] : componentsOf(before).map(takenOf))
+  for (const cell of componentsOf(document)) if (!used.has(takenOf(cell))) await requireComponent(ctx, target, cell)
 }
 
 async function codeOf(ctx: ContentCtx, { projectId }: Place, { cells }: NotebookDocument): Promise<string[]> {
@@ -41,13 +42,26 @@ function codeOfCell(cell: NotebookCell): unknown[] | undefined {
   }
 }
 
-const componentsOf = ({ cells }: NotebookDocument): string[] => cells.flatMap((cell) => (cell.kind === 'component' ? [cell.componentId] : []))
+type Component = CellOf<'component'>
 
-/** One that is not there is said when it is run. */
-async function requireComponent(ctx: ContentCtx, { projectId }: Place, id: string): Promise<void> {
-  const component = await findResource(storeOf(ctx), notebookKind, { idOrSlug: id, projectId })
-  if (component === null || may(ctx, 'app.view', targetOf(component))) return
-  throw new AppError('forbidden', 'You may not see a component that this notebook uses. Ask whoever looks after its space, or take the cell away.', {
+const componentsOf = ({ cells }: NotebookDocument): Component[] => cells.filter((cell) => cell.kind === 'component')
+/** What of a component comes into a notebook: another version or another result is another thing. */
+const takenOf = ({ componentId, version, results }: Component): string => JSON.stringify([componentId, version, results])
+
+/**
+ * The newest version of what is made to be a component is for everybody who sees it; of other notebooks, and of older versions, those who
+ * may change them decide. One that is not there is said when it is run.
+ */
+async function requireComponent(ctx: ContentCtx, { projectId }: Place, { componentId, version }: Component): Promise<void> {
+  // By its id: a slug may be given to something else tomorrow.
+  if (!isUuid(componentId)) {
+    throw new AppError('invalid', 'A component is named by its id. Choose it again, or take the cell away.', { reason: 'component_missing' })
+  }
+  const component = await findResource(storeOf(ctx), notebookKind, { idOrSlug: componentId, projectId })
+  if (component === null) return
+  const isOpen = version === null && component.spec.type === 'component'
+  if (may(ctx, isOpen ? 'app.view' : 'app.update', targetOf(component))) return
+  throw new AppError('forbidden', 'You may not take this from a component that the notebook uses. Ask whoever looks after its space, or take the cell away.', {
     reason: 'component_hidden',
   })
 }

@@ -1,6 +1,7 @@
 import type { InputValue } from '@atrium/documents'
 import * as fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { addSpaceAccess } from '../../content/space-access.ts'
 import { createSpace } from '../../content/create-space.ts'
 import { createNotebook } from '../create-notebook.ts'
 import { publish } from '../publication-store.ts'
@@ -275,6 +276,20 @@ describe('components', () => {
       details: { reason: 'component_hidden' },
     })
     await content.as(content.userId, createNotebook, { projectId: content.projectId, name: 'Own', document: uses })
+
+    // Who sees it may use what is made for that, as it is published; of apps and of older versions nothing.
+    await content.as(content.userId, addSpaceAccess, { idOrSlug: space.id, userId: editor, role: 'viewer' })
+    await content.as(editor, createNotebook, { projectId: content.projectId, name: 'Seen', document: uses })
+    const spec = { ...document, type: 'app' as const }
+    const app = await content.as(content.userId, createNotebook, { projectId: content.projectId, spaceId: space.id, name: 'App', document: spec })
+    const taking = (cell: object) => notebookOf([{ id: 'part', kind: 'component', componentId: id, version: null, ...cell }])
+    for (const cell of [{ version: 1 }, { componentId: app.id }, { componentId: app.id, results: { mine: 'rows' } }])
+      await expect(content.as(editor, createNotebook, { projectId: content.projectId, name: 'Spy', document: taking(cell) })).rejects.toMatchObject({
+        details: { reason: 'component_hidden' },
+      })
+    await expect(
+      content.as(content.userId, createNotebook, { projectId: content.projectId, name: 'By slug', document: taking({ componentId: app.slug }) }),
+    ).rejects.toMatchObject({ details: { reason: 'component_missing' } })
   })
 })
 

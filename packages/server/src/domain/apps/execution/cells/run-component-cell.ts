@@ -12,6 +12,7 @@ import {
   type TemplateValue,
 } from '@atrium/documents'
 import { AppError } from '../../../../platform/errors.ts'
+import { isUuid } from '../../../../platform/ids.ts'
 import { findResource } from '../../../../resources/resource-list-store.ts'
 import { findRevision } from '../../../../resources/revision-store.ts'
 import { notebookKind } from '../../../content/content-kinds.ts'
@@ -49,7 +50,7 @@ export const runComponentCell: RunCell<CellOf<'component'>> = async (execution, 
 }
 
 async function componentOf({ ctx, scope, within }: Execution, { componentId, version }: CellOf<'component'>): Promise<Component> {
-  const found = await findResource(ctx.db, notebookKind, { idOrSlug: componentId, projectId: scope.project.id })
+  const found = isUuid(componentId) ? await findResource(ctx.db, notebookKind, { idOrSlug: componentId, projectId: scope.project.id }) : null
   if (found === null)
     throw new AppError('invalid', 'The component is not there any more. Choose another one, or take the cell away.', { reason: 'component_missing' })
   const { id, name } = found
