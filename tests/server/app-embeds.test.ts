@@ -1,5 +1,5 @@
-import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { newId } from '../../packages/server/src/platform/ids.ts'
 import { apiClient, type ApiAnswer, type ApiClient } from '../harness/api-client.ts'
 import { startWithPeople, type WithPeople } from './start-with-people.ts'
 
@@ -225,12 +225,16 @@ describe('whoever looks at an embedded app', () => {
 
   it('is not shown to too many at once, who take no place from people, and its address stays good', async () => {
     const given = await secret()
-    await sql`insert into app_sessions (id, resource_id, kind, revision, created_at, used_at)
-      select gen_random_uuid(), ${appUuid}::uuid, 'embed', 1, now(), now() from generate_series(1, 2000)`.execute(house.db)
+    const now = new Date()
+    const crowd = Array.from({ length: 2000 }, () => ({ id: newId(), resource_id: appUuid, kind: 'embed' as const, revision: 1, inputs: '{}' }))
+    await house.db
+      .insertInto('app_sessions')
+      .values(crowd.map((one) => ({ ...one, created_at: now, used_at: now })))
+      .execute()
     const full = await open(given)
     expect([full.status, nameOf(await open(given))]).toEqual([503, nameOf(full)])
     expect((await house.as.viewer.call('POST', at('/sessions'), { of: 'published' })).status).toBe(200)
-    await sql`delete from app_sessions where kind = 'embed' and attributes is null`.execute(house.db)
+    await house.db.deleteFrom('app_sessions').where('kind', '=', 'embed').where('attributes', 'is', null).execute()
     expect((await open(given)).status).toBe(200)
   })
 

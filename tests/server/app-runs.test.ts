@@ -1,5 +1,5 @@
-import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { waitingForLocks } from '../../packages/server/src/platform/db/testing/waiting-for-locks.ts'
 import type { ApiClient } from '../harness/api-client.ts'
 import { mailSettings, startMailSink, textOf, type MailSink } from '../harness/mail-sink.ts'
 import { startWithPeople, type WithPeople } from './start-with-people.ts'
@@ -253,12 +253,10 @@ describe('what viewers see first', () => {
   it('is not restored where viewers have nothing any more by then', async () => {
     const app = await createPublished('Withdrawn')
     const run = await ended(app, (await start(app)).uuid)
-    const waiting = async (): Promise<number> =>
-      (await sql`select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`.execute(house.db)).rows.length
     const late = await house.db.transaction().execute(async (tx) => {
       await tx.deleteFrom('published_apps').where('resource_id', '=', app).execute()
       const answer = refusal(developer().post(path(app, `/runs/${run.uuid}/restore`)))
-      await expect.poll(waiting, { timeout: 10_000 }).toBe(1)
+      await expect.poll(() => waitingForLocks(house.db), { timeout: 10_000 }).toBe(1)
       return { answer }
     })
     expect(await late.answer).toEqual([400, expect.stringContaining('Only a run that completed')])
