@@ -21,6 +21,11 @@ export function apiClient(url: string, headers: Record<string, string>): ApiClie
       headers: { ...headers, ...(body === undefined ? {} : { 'content-type': 'application/json' }), ...more },
       ...(body === undefined ? {} : { body: typeof body === 'string' ? body : body instanceof Uint8Array ? new Uint8Array(body) : JSON.stringify(body) }),
     })
+    if (response.headers.get('content-type')?.startsWith('text/event-stream') === true) {
+      // Events have no end: that they begin is the answer.
+      await response.body?.cancel()
+      return { status: response.status, headers: response.headers, body: '' }
+    }
     const text = await response.text()
     // Lines of JSON are no JSON.
     const isJson = /^application\/(?:[\w.-]+\+)?json/.test(response.headers.get('content-type') ?? '')

@@ -44,6 +44,13 @@ const slow = (by: number): typeof quick => ({
   name: 'slow',
   sql: `select count(*) as n from numbers a, numbers b where (a.n * b.n) % ${by} = {{ least }}`,
 })
+/** Goes on until somebody ends it. */
+const endless = {
+  ...quick,
+  id: 'endless',
+  name: 'endless',
+  sql: 'select count(*) as n from numbers a, numbers b, numbers c where a.n * b.n = c.n + {{ least }}',
+}
 const broken = { kind: 'sql', id: 'broken', name: 'broken', on: 'warehouse', sql: 'select nothing_of_the_kind from numbers' }
 
 const documentOf = (cells: readonly { id: string }[], settings: object = {}): object => ({
@@ -182,7 +189,7 @@ describe('a run', () => {
   })
 
   it('is not made when a person has as many as they may; that of a schedule says so', async () => {
-    const app = await createPublished('Many', [input, slow(11)])
+    const app = await createPublished('Many', [input, endless])
     const runs = await Promise.all(Array.from({ length: 3 }, () => start(app, {}, house.as.editor)))
     const answer = await house.as.editor.post(path(app, '/runs'), {})
     expect(answer.status).toBe(503)
