@@ -57,7 +57,7 @@ type Samples = Record<string, string>
 async function samples(
   get: (path: string) => Promise<{ uuid: string }[]>,
   projectUuid: string,
-  made: { group: string; account: string; sqlChart: string; item: string; link: string; notebook: string },
+  made: { group: string; account: string; sqlChart: string; item: string; link: string; notebook: string; run: string },
 ): Promise<Samples> {
   const inProject = `/api/v1/projects/${projectUuid}`
   const first = async (path: string): Promise<string> => (await get(`${inProject}/${path}`))[0]?.uuid ?? ''
@@ -77,6 +77,7 @@ async function samples(
     $endpoint: 'orders_by_status',
     $notebook: made.notebook,
     $app: made.notebook,
+    $run: made.run,
   }
 }
 
@@ -112,13 +113,15 @@ describe('every page', () => {
     const elements = cells.map(({ id }, at) => ({ uuid: `of-${id}`, cellId: id, x: 0, y: at * 5, w: 36, h: 5 }))
     const notebook = await make(`/api/v1/app/projects/${projectUuid}/apps`, { name: 'Orders of a day', document: { cells, app: { elements } } })
     await context.request.post(`${atrium.url}/api/v1/app/apps/${notebook}/force-publish`, { data: { version: null, comparedVersion: 1 } })
+    const begun = await context.request.post(`${atrium.url}/api/v1/app/apps/${notebook}/runs`, { data: {} })
+    const run = ((await begun.json()) as { results: { run: { uuid: string } } }).results.run.uuid
     const [metric] = (await get(`/api/v1/projects/${projectUuid}/dataCatalog?filter=metrics&search=order_items_revenue`)) as unknown as {
       catalogSearchUuid: string
     }[]
     const item = metric?.catalogSearchUuid ?? ''
     const shared = await context.request.post(`${atrium.url}/api/v1/share`, { data: { path: `/p/${projectUuid}/explore/orders`, params: '' } })
     const link = ((await shared.json()) as { results: { nanoid: string } }).results.nanoid
-    const known = await samples(get, projectUuid, { group, account, sqlChart, item, link, notebook })
+    const known = await samples(get, projectUuid, { group, account, sqlChart, item, link, notebook, run })
     const all = routes()
     expect(all).toContain('/p/$project/dashboards/$dashboard/history')
     const problems: string[] = []

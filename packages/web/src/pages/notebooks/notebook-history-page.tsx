@@ -90,7 +90,7 @@ function Beside({ projectUuid, app, newestUuid }: { projectUuid: string; app: Ap
           renderState={(document) => (
             <Box mx={{ base: 10, sm: 16 }} mb="md">
               <Group gap="xs" mb="sm">
-                <Badge variant="light" tt="none" color={app.published === null ? 'gray' : 'green'}>
+                <Badge variant="light" tt="none" color={app.published === null ? 'gray' : 'blue'}>
                   {app.published === null ? t('notebooks.status.never') : t('notebooks.viewersHaveVersion', { number: app.published.version })}
                 </Badge>
               </Group>

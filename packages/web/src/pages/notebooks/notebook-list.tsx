@@ -9,7 +9,7 @@ import { paths } from '../../shell/paths.ts'
 import { NotebookMenu } from './notebook-menu.tsx'
 import { changedAt } from './wanted-notebooks.ts'
 
-const colors = { never: 'gray', changed: 'orange', published: 'green' } as const
+const colors = { never: 'gray', changed: 'orange', published: 'blue' } as const
 
 /** Notebooks in a table: whoever may change one comes to the notebook, others to its app. */
 export function NotebookList({ projectUuid, apps }: { projectUuid: string; apps: readonly App[] }) {
