@@ -35,7 +35,7 @@ export function serveLiveSockets(app: FastifyInstance, house: House): void {
 
   const requireRoom = (userId: string): void => {
     if (isClosing || open.size >= most)
-      throw new AppError('unavailable', 'No more connections are taken for now. Try again in a moment.', { retryAfterSeconds: 5 })
+      throw new AppError('unavailable', 'All places for live sessions are taken. Try again in a moment.', { retryAfterSeconds: 5 })
     if ([...open.values()].filter((one) => one === userId).length >= mostOfOnePerson) {
       throw new AppError('limit_exceeded', `You take part in ${mostOfOnePerson} windows already. Close some of them.`, { reason: 'too_many_live_windows' })
     }

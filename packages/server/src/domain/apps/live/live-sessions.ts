@@ -68,7 +68,7 @@ export const setLiveInputs = readOperation<ContentCtx, LiveKey & { values: Reado
       const live = await findLive(tx, liveId, { lock: true })
       if (live === null || live.endedAt !== null) throw liveMissing()
       if (live.isLocked && live.host?.id !== userId) {
-        throw new AppError('forbidden', 'Whoever shares this live session changes its inputs alone for now.', { reason: 'live_locked' })
+        throw new AppError('forbidden', 'Whoever shares this live session changes its inputs alone until they unlock them.', { reason: 'live_locked' })
       }
       const { inputs, pressed } = withGiven(cells, live.inputs, values)
       const version = await saveInputs(tx, liveId, { inputs: requireSmall(inputs), known: live.version, at: nowOf(ctx) })

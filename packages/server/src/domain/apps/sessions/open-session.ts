@@ -75,14 +75,13 @@ export const openSession = readOperation<SessionsCtx, OpenSession, ContentTarget
  * Whoever edits sees what is old, marked as that; viewers don't.
  */
 async function adopt(ctx: SessionsCtx, target: SessionTarget, sessionIds: readonly (string | undefined)[]): Promise<void> {
+  const known = await Promise.all(sessionIds.flatMap((id) => (id === undefined ? [] : [listOutcomes(ctx.db, id)])))
+  if (known.every(({ size }) => size === 0)) return
   const { maySee, isFresh } = await standingOf(ctx, await scopeOf(ctx, target))
   const taken = new Map<string, CellOutcome>()
-  for (const id of sessionIds) {
-    if (id === undefined) continue
-    for (const [cellId, outcome] of await listOutcomes(ctx.db, id)) {
-      const isTaken = isFresh(outcome) || (target.session.kind === 'notebook' && outcome.state === 'done')
-      if (isTaken && maySee(outcome)) taken.set(cellId, outcome)
-    }
+  for (const [cellId, outcome] of known.flatMap((outcomes) => [...outcomes])) {
+    const isTaken = isFresh(outcome) || (target.session.kind === 'notebook' && outcome.state === 'done')
+    if (isTaken && maySee(outcome)) taken.set(cellId, outcome)
   }
   if (taken.size > 0) await ctx.sessions.adopt(target.session.id, [...taken.values()])
 }
