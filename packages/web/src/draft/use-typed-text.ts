@@ -1,4 +1,4 @@
-import { useLayoutEffect, useState } from 'react'
+import { useEffect, useLayoutEffect, useState } from 'react'
 import { createTypedText, type TypedText } from './typed-text.ts'
 
 const pauseMs = 400
@@ -15,6 +15,11 @@ export function useTypedText(value: string, commit: (text: string) => void): { t
   useLayoutEffect(() => typed.settle(value), [typed, value])
   // Before the draft that it belongs to is closed: that is an effect, and ends later.
   useLayoutEffect(() => () => typed.flush(), [typed])
+  // A tab that is closed or loaded again within the pause: the draft keeps it in this browser.
+  useEffect(() => {
+    window.addEventListener('pagehide', typed.flush)
+    return () => window.removeEventListener('pagehide', typed.flush)
+  }, [typed])
   const write = (text: string): void => {
     setShown((before) => ({ ...before, text }))
     typed.write(text, commit)

@@ -72,7 +72,8 @@ const readArchive = readOperation<UploadsCtx, SyncModels, ProjectTarget, Archive
     checkFolderName(folder)
     await writableFolder(project)
     const { userId } = ctx.actor
-    const upload = await beginUploadFolder(ctx.uploads, { projectId: project.id, userId, fileName, size: archive.length, createdAt: ctx.clock.now() })
+    const note = { projectId: project.id, userId, fileName, size: archive.length, createdAt: ctx.clock.now(), isPassing: true }
+    const upload = await beginUploadFolder(ctx.uploads, note)
     try {
       await writeFile(upload.file, archive)
       const { isArchive, files, others } = await ctx.uploads.ingest.models({ file: upload.file, fileName }, ctx.signal, userId)
@@ -88,7 +89,12 @@ const planSync = readOperation<UploadsCtx, Asked, ProjectTarget, Planned>({
   name: 'models.plan_sync',
   action: 'model.update',
   target: projectTarget,
-  run: (ctx, input, { project }) => plannedIn(ctx, project, input),
+  run: (ctx, input, { project }) =>
+    // Files change before the transaction ends that says what brought them: between the two they would look like those of people.
+    ctx.db.transaction().execute(async (tx) => {
+      await lockProject(tx, project.id)
+      return plannedIn({ ...ctx, tx }, project, input)
+    }),
 })
 
 const writeSync = writeOperation<UploadsCtx, Asked & { changes: FileChange[] }, ProjectTarget, { report: SyncReport; compiled: CompileOutcome }>({

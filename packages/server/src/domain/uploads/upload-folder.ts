@@ -11,7 +11,16 @@ export const uploadLifetimeMs = 24 * 3600 * 1000
 /** Files of one person that wait at a time; the oldest gives way. */
 const mostOfOnePerson = 3
 
-export type UploadNote = { id: string; projectId: string; userId: string; fileName: string; size: number; createdAt: number }
+export type UploadNote = {
+  id: string
+  projectId: string
+  userId: string
+  fileName: string
+  size: number
+  createdAt: number
+  /** It is read within one request, and waits for nobody: it gives way to no other file, and no other one to it. */
+  isPassing?: boolean
+}
 export type Upload = UploadNote & { folder: string; file: string }
 
 type Place = Pick<Uploads, 'folder'>
@@ -26,8 +35,7 @@ export async function beginUploadFolder(uploads: Uploads, note: Omit<UploadNote,
     )
   }
   await mkdir(uploads.folder, { recursive: true, mode: 0o700 })
-  const own = (await listUploads(uploads)).filter(({ userId }) => userId === note.userId).toSorted((a, b) => b.createdAt - a.createdAt)
-  for (const old of own.slice(mostOfOnePerson - 1)) await removeUpload(old)
+  if (note.isPassing !== true) await makeWay(uploads, note.userId)
   // The file, its stage and its table.
   await requireDisk(uploads.folder, 3 * note.size)
   const id = newId()
@@ -36,6 +44,11 @@ export async function beginUploadFolder(uploads: Uploads, note: Omit<UploadNote,
   await writeFile(path.join(folder, 'file'), '', { mode: 0o600 })
   await writeFile(path.join(folder, 'note.json'), JSON.stringify({ id, ...note }), { mode: 0o600 })
   return { id, ...note, folder, file: path.join(folder, 'file') }
+}
+
+async function makeWay(uploads: Place, userId: string): Promise<void> {
+  const waiting = (await listUploads(uploads)).filter((upload) => upload.userId === userId && upload.isPassing !== true)
+  for (const old of waiting.toSorted((a, b) => b.createdAt - a.createdAt).slice(mostOfOnePerson - 1)) await removeUpload(old)
 }
 
 const megabytes = (bytes: number): number => Math.ceil(bytes / 1024 / 1024)
