@@ -10,6 +10,12 @@ export type SqlAnswer = {
   rows: readonly Readonly<Record<string, unknown>>[]
 }
 
+/** The same of rows that are lists of values in the order of their columns. */
+export const sqlAnswerOf = (columns: readonly { name: string; type: DimensionType }[], rows: readonly (readonly unknown[])[]): SqlAnswer => ({
+  columns: columns.map(({ name, type }) => ({ reference: name, type })),
+  rows: rows.map((row) => Object.fromEntries(columns.map(({ name }, place) => [name, row[place]]))),
+})
+
 /** The columns of an answer that tell its rows apart, which is all but those that the warehouse put together. */
 export function namingColumns(config: SqlChartConfig, { columns }: Pick<SqlAnswer, 'columns'>): string[] {
   const values = new Set((aggregateOf(config)?.values ?? []).map((value) => aggregatedName(value)))

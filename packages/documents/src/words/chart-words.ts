@@ -16,6 +16,9 @@ export type ChartWords = {
   /** One mark, while they are walked. */
   point(point: { at: string; what: string; place: number; count: number }): string
   noValue: string
+  quarter(quarter: number, year: string): string
+  /** `day`: its first. */
+  week(day: string): string
   course(label: string, course: { first: Reached; last: Reached; peak: Reached }): string
 }
 

@@ -25,5 +25,7 @@ export const english: ChartWords = {
     `${kind}, ${points} points${series > 1 ? `, ${series} series` : ''}${notDrawn > 0 ? ` and ${notDrawn} not drawn` : ''}.`,
   point: ({ at, what, place, count }) => `${at}: ${what}, ${place} of ${count}`,
   noValue: 'no value',
+  quarter: (quarter, year) => `Q${quarter} ${year}`,
+  week: (day) => `Week of ${day}`,
   course: (label, { first, last, peak }) => `${label} from ${first.value} (${first.at}) to ${last.value} (${last.at}), peak ${peak.value} (${peak.at}).`,
 }

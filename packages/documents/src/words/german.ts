@@ -25,6 +25,8 @@ export const german: ChartWords = {
     `${kind}, ${points} ${points === 1 ? 'Punkt' : 'Punkte'}${series > 1 ? `, ${series} Reihen` : ''}${notDrawn > 0 ? `, dazu ${notDrawn} nicht gezeichnet` : ''}.`,
   point: ({ at, what, place, count }) => `${at}: ${what}, ${place} von ${count}`,
   noValue: 'kein Wert',
+  quarter: (quarter, year) => `Q${quarter} ${year}`,
+  week: (day) => `Woche ab ${day}`,
   course: (label, { first, last, peak }) =>
     `${label} von ${first.value} (${first.at}) bis ${last.value} (${last.at}), höchster Wert ${peak.value} (${peak.at}).`,
 }

@@ -1,9 +1,9 @@
+import { plainValue } from '@atrium/documents'
 import { Stack, Text } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Outcome } from '../../../api/app-sessions.ts'
 import classes from './outputs.module.css'
-import { plainValue } from './plain-value.ts'
 import { ValueTree } from './value-tree.tsx'
 
 /** What a cell of code printed and showed, in its order. */

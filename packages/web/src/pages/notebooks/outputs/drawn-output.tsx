@@ -1,4 +1,4 @@
-import type { BigNumberModel, SqlAnswer } from '@atrium/documents'
+import { pivotTableOf, singleValueModel, sqlAnswerOf } from '@atrium/documents'
 import { ActionIcon, Group, Skeleton, Text, Tooltip } from '@mantine/core'
 import { IconChartBar, IconTable } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
@@ -12,8 +12,6 @@ import { QueryBoundary } from '../../../components/query-boundary.tsx'
 import { useLanguage } from '../../../i18n/language.ts'
 import { useNumberLocale } from '../../../i18n/number-locale.ts'
 import { CutNote } from './cut-note.tsx'
-import { pivotTableOf } from './pivot-table-of.ts'
-import { valueWriter } from './value-writer.ts'
 
 type Props = { sessionUuid: string; cellId: string; answer: string; label: string; height: number | string }
 type Drawing<K extends CellView['kind']> = { view: Extract<CellView, { kind: K }>; label: string; height: number | string }
@@ -46,13 +44,7 @@ export function DrawnOutput({ sessionUuid, cellId, answer, label, height }: Prop
 function Chart({ view: { columns, rows, config, truncated, partial }, height }: Drawing<'chart'>) {
   const { t } = useTranslation()
   const [asTable, setAsTable] = useState(false)
-  const answer = useMemo(
-    (): SqlAnswer => ({
-      columns: columns.map(({ name, type }) => ({ reference: name, type })),
-      rows: rows.map((row) => Object.fromEntries(columns.map(({ name }, place) => [name, row[place]]))),
-    }),
-    [columns, rows],
-  )
+  const answer = useMemo(() => sqlAnswerOf(columns, rows), [columns, rows])
   const other = t(asTable ? 'appSession.asChart' : 'appSession.asTable')
   return (
     <>
@@ -98,26 +90,11 @@ const heightFor = ({ headerRows, rows, columnTotals }: ReturnType<typeof pivotTa
 
 function SingleValue({ view, label, height }: Drawing<'single_value'>) {
   const locale = useNumberLocale()
-  const { value, type, format, comparison, partial } = view
-  const model = useMemo((): BigNumberModel => {
-    const write = valueWriter({ name: label, type, format }, locale)
-    return { value: format === null ? write(value) : view.formatted, label, comparison: comparison === null ? null : compared(comparison) }
-  }, [view, label, value, type, format, comparison, locale])
+  const model = useMemo(() => singleValueModel(view, label, locale), [view, label, locale])
   return (
     <>
       <BigNumber model={model} height={typeof height === 'number' ? Math.min(height, 140) : height} />
-      <CutNote truncated={false} partial={partial} />
+      <CutNote truncated={false} partial={view.partial} />
     </>
   )
-}
-
-/** Whether more is good nobody said: a change has a direction, and no colour. */
-function compared({
-  as,
-  value,
-  formatted,
-  label,
-}: NonNullable<Extract<CellView, { kind: 'single_value' }>['comparison']>): NonNullable<BigNumberModel['comparison']> {
-  const direction = as === 'value' || typeof value !== 'number' || value === 0 ? 'same' : value > 0 ? 'up' : 'down'
-  return { text: formatted, label: label ?? '', direction, good: null }
 }

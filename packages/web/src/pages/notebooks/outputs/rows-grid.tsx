@@ -1,3 +1,4 @@
+import { valueWriter } from '@atrium/documents'
 import { Menu, Text } from '@mantine/core'
 import { IconChartHistogram, IconSortAscending, IconSortDescending } from '@tabler/icons-react'
 import { useMemo, useState } from 'react'
@@ -7,7 +8,6 @@ import type { GridColumn } from '../../../components/results-grid/grid-types.ts'
 import { ResultsGrid } from '../../../components/results-grid/results-grid.tsx'
 import { useNumberLocale } from '../../../i18n/number-locale.ts'
 import { ColumnProfile } from './column-profile.tsx'
-import { valueWriter } from './value-writer.ts'
 
 type Sort = NonNullable<RowsAsked['sort']>
 

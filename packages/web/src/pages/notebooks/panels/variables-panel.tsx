@@ -1,3 +1,4 @@
+import { plainValue } from '@atrium/documents'
 import { Code, Table, Text } from '@mantine/core'
 import type { TFunction } from 'i18next'
 import { useTranslation } from 'react-i18next'
@@ -5,7 +6,6 @@ import type { SessionState } from '../../../app-session/session-store.ts'
 import { useSessionPart } from '../../../app-session/use-app-session.ts'
 import { WideTable } from '../../../components/wide-table.tsx'
 import { useNotebook, useWritten } from '../notebook-context.ts'
-import { plainValue } from '../outputs/plain-value.ts'
 import type { Labels } from './labels.ts'
 import { ToCell } from './to-cell.tsx'
 

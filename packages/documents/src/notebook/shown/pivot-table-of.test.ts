@@ -3,16 +3,14 @@ import { pivotTableOf } from './pivot-table-of.ts'
 
 const text = (name: string) => ({ name, type: 'string' as const, engineType: 'VARCHAR' })
 const number = (name: string) => ({ name, type: 'number' as const, engineType: 'BIGINT' })
-const base = { kind: 'pivot' as const, truncated: false, partial: false }
 const textsOf = (cells: readonly ({ formatted: string } | null)[]): string[] => cells.map((cell) => cell?.formatted ?? '–')
 
 it('every value stands under its heading, with totals at the side and below', () => {
   const table = pivotTableOf(
     {
-      ...base,
       down: ['region'],
       across: ['status', 'year'],
-      values: [{ name: 'amount_sum', column: 'amount', aggregation: 'sum' }],
+      values: [{ name: 'amount_sum' }],
       columns: [text('region'), text('status'), number('year'), number('amount_sum')],
       lines: [
         { part: 'total', values: [null, null, null, 60] },
@@ -56,13 +54,9 @@ it('every value stands under its heading, with totals at the side and below', ()
 it('without columns across it has its values as columns, and one total below', () => {
   const table = pivotTableOf(
     {
-      ...base,
       down: ['region'],
       across: [],
-      values: [
-        { name: 'amount_sum', column: 'amount', aggregation: 'sum' },
-        { name: 'amount_count', column: 'amount', aggregation: 'count' },
-      ],
+      values: [{ name: 'amount_sum' }, { name: 'amount_count' }],
       columns: [text('region'), number('amount_sum'), number('amount_count')],
       lines: [
         { part: 'total', values: [null, 60, 3] },

@@ -1,14 +1,22 @@
-import type { PivotTable, TableCell } from '@atrium/documents'
-import type { CellView } from '../../../api/cell-views.ts'
+import type { DimensionType, PivotPart } from '@atrium/semantic'
+import type { PivotTable } from '../../result/build-pivot-table.ts'
+import type { TableCell } from '../../result/build-table.ts'
 import { valueWriter } from './value-writer.ts'
 
-type PivotView = Extract<CellView, { kind: 'pivot' }>
+/** A pivot as its cell answers it: names of columns down the side and across the top, and values in the order of `columns`. */
+export type PivotLines = {
+  down: readonly string[]
+  across: readonly string[]
+  values: readonly { name: string }[]
+  columns: readonly { name: string; type: DimensionType; format?: string | null }[]
+  lines: readonly { part: PivotPart; values: readonly unknown[] }[]
+}
 
 /** Most combinations that become columns. */
 const mostColumns = 500
 
 /** The lines of a pivot as a table: each value under its heading, totals at the side and below, computed by whoever gave them. */
-export function pivotTableOf({ down, across, values, columns, lines }: PivotView, locale: string | undefined, words: { total: string }): PivotTable {
+export function pivotTableOf({ down, across, values, columns, lines }: PivotLines, locale: string | undefined, words: { total: string }): PivotTable {
   const write = columns.map((column) => valueWriter(column, locale))
   const cell = (place: number, raw: unknown): TableCell => ({ raw, formatted: write[place]?.(raw) ?? '' })
   const sideOf = (line: readonly unknown[]): readonly unknown[] => line.slice(0, down.length)
@@ -16,7 +24,7 @@ export function pivotTableOf({ down, across, values, columns, lines }: PivotView
   const valuesOf = (line: readonly unknown[]): TableCell[] =>
     values.map((_, place) => cell(down.length + across.length + place, line[down.length + across.length + place] ?? null))
 
-  const of = (part: PivotView['lines'][number]['part']) => lines.filter((line) => line.part === part).map((line) => line.values)
+  const of = (part: PivotLines['lines'][number]['part']) => lines.filter((line) => line.part === part).map((line) => line.values)
   const cells = of('cell')
   const sides = distinct(cells.map(sideOf))
   const tops = distinct(cells.map(topOf)).toSorted(compareLists)
