@@ -1,5 +1,5 @@
-// `npm test`: everything, in order of cheapness; with `--sweeps` also the whole of what it takes a slice of. Prints one closing
-// line summed over all suites.
+// `npm test`: everything that ends within ten minutes, in order of cheapness; with `--landing` also what takes longer, and the whole
+// of what it takes a slice of. Prints one closing line summed over all suites.
 import { spawnSync } from 'node:child_process'
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -54,7 +54,7 @@ check('format', bin('oxfmt'), ['--check'])
 suite('unit')
 suite('server')
 suite('browser')
-if (process.argv.includes('--sweeps')) suite('sweeps')
+if (process.argv.includes('--landing')) for (const project of ['landing-server', 'landing-browser', 'sweeps']) suite(project)
 
 if (second.length > 0) console.log(`\n── passed only when tried again:\n  ${second.join('\n  ')}`)
 rmSync(out, { recursive: true, force: true })
