@@ -16,6 +16,9 @@ export type HexFacts = {
   slowRunId: string
   groupId: string
   collectionId: string
+  /** Of the published app: SQL that was run in its draft. */
+  cellId: string
+  newCellId: string
   /** Somebody else of the organization. */
   otherUuid: string
   /** Lets somebody back in. */
@@ -42,10 +45,26 @@ export async function prepareHex(api: ApiClient): Promise<HexFacts> {
   })
   const draftUuid = await make('Not published', [])
   for (const uuid of [appUuid, slowUuid]) await publish(uuid)
+  const { uuid: sessionUuid } = await api.results<{ uuid: string }>('POST', `/api/v1/app/apps/${appUuid}/sessions`, { of: 'draft' })
+  await api.results('POST', `/api/v1/app/app-sessions/${sessionUuid}/runs`, { wanted: { how: 'all' } })
   await api.results('PUT', `/api/v1/app/apps/${appUuid}/embedding`, { isOn: true, origins: ['https://pages.example'] })
   const reactivate = (uuid: string) => api.results('PATCH', `/api/v1/app/members/${uuid}`, { isActive: true })
   const { userUuid } = await api.results<{ userUuid: string }>('GET', '/api/v1/user')
-  return { projectUuid, userUuid, appUuid, slowUuid, draftUuid, runId: '', slowRunId: '', groupId: '', collectionId: '', otherUuid: '', reactivate }
+  return {
+    projectUuid,
+    userUuid,
+    appUuid,
+    slowUuid,
+    draftUuid,
+    runId: '',
+    slowRunId: '',
+    groupId: '',
+    collectionId: '',
+    cellId: '',
+    newCellId: '',
+    otherUuid: '',
+    reactivate,
+  }
 }
 
 /** A model in a format that comes in archives. */
@@ -153,6 +172,57 @@ export const hexCases: readonly Case<HexFacts>[] = [
   { operationId: 'CreatePresignedUrl', refused: 422, path: ({ slowUuid: appUuid }) => `/api/v1/embedding/createPresignedUrl/${appUuid}`, body: () => ({}) },
 ]
 
+type WireCell = { id: string; cellType: string }
+const cell = ({ cellId }: HexFacts): string => `/api/v1/cells/${cellId}`
+const made = ({ newCellId }: HexFacts): string => `/api/v1/cells/${newCellId}`
+const sqlOf = (source: string, more: object = {}) => ({ contents: { sqlCell: { source, ...more } } })
+
+const cellCases: readonly Case<HexFacts>[] = [
+  {
+    operationId: 'ListCells',
+    path: ({ appUuid }) => `/api/v1/cells?projectId=${appUuid}`,
+    learn: ({ values }: { values: WireCell[] }, facts) => (facts.cellId = values.find(({ cellType }) => cellType === 'SQL')?.id ?? ''),
+  },
+  { operationId: 'ListCells', path: ({ appUuid }) => `/api/v1/cells?projectId=${appUuid}&limit=1` },
+  { operationId: 'ListCells', refused: 404, path: () => `/api/v1/cells?projectId=${nobody}` },
+  { operationId: 'GetCell', path: cell },
+  { operationId: 'GetCell', refused: 404, path: () => `/api/v1/cells/${nobody}` },
+  { operationId: 'GetCellOutput', path: (facts) => `${cell(facts)}/output` },
+  {
+    operationId: 'CreateCell',
+    path: () => '/api/v1/cells',
+    body: ({ draftUuid, projectUuid }) => ({
+      projectId: draftUuid,
+      cellType: 'SQL',
+      label: 'One',
+      ...sqlOf('SELECT 1 AS n', { dataConnectionId: projectUuid }),
+    }),
+    learn: ({ id }: WireCell, facts) => (facts.newCellId = id),
+  },
+  {
+    operationId: 'CreateCell',
+    path: () => '/api/v1/cells',
+    body: ({ draftUuid, newCellId }) => ({
+      projectId: draftUuid,
+      cellType: 'CODE',
+      contents: { codeCell: { source: 'x = 1' } },
+      location: { insertAfterCellId: newCellId },
+    }),
+  },
+  {
+    operationId: 'CreateCell',
+    refused: 400,
+    path: () => '/api/v1/cells',
+    body: ({ draftUuid }) => ({ projectId: draftUuid, cellType: 'CODE', ...sqlOf('SELECT 1') }),
+  },
+  { operationId: 'UpdateCell', path: made, body: () => sqlOf('SELECT 2 AS n', { outputDataframe: 'two' }) },
+  { operationId: 'UpdateCell', path: made, body: () => ({ dataConnectionId: null }) },
+  { operationId: 'UpdateCell', refused: 400, path: made, body: () => ({ contents: { markdownCell: { source: 'no' } } }) },
+  { operationId: 'GetCellOutput', refused: 404, path: (facts) => `${made(facts)}/output` },
+  { operationId: 'DeleteCell', path: made },
+  { operationId: 'DeleteCell', refused: 404, path: made },
+]
+
 const group = ({ groupId }: HexFacts): string => `/api/v1/groups/${groupId}`
 const collection = ({ collectionId }: HexFacts): string => `/api/v1/collections/${collectionId}`
 
@@ -199,4 +269,5 @@ export const hexExtendedCases: readonly Case<HexFacts>[] = [
     body: ({ groupId }) => ({ description: 'Changed', sharing: { upsert: { groups: [{ id: groupId, access: 'NONE' }] } } }),
   },
   { operationId: 'DeleteGroup', path: group },
+  ...cellCases,
 ]

@@ -119,6 +119,7 @@ export const firstFacts = (house: WithPeople): AppFacts => ({
   hexGroupId: '',
   hexRunId: '',
   hexCollectionId: '',
+  hexCellId: '',
   providerUuid: '',
   serviceAccountUuid: '0f8fad5b-d9cb-469f-a165-70867728950e',
   serviceTokenUuid: '0f8fad5b-d9cb-469f-a165-70867728950e',

@@ -22,6 +22,7 @@ export type AppFacts = LightdashFacts & {
   hexGroupId: string
   hexRunId: string
   hexCollectionId: string
+  hexCellId: string
   serviceAccountUuid: string
   serviceTokenUuid: string
   scimUserUuid: string

@@ -118,6 +118,12 @@ export const expected: Readonly<Record<string, string>> = {
   HexCreateCollection: 'feda',
   HexGetCollection: viewers,
   HexEditCollection: admins,
+  HexListCells: editors,
+  HexCreateCell: editors,
+  HexGetCell: editors,
+  HexUpdateCell: editors,
+  HexGetCellOutput: editors,
+  HexDeleteCell: editors,
   HexIngestSemanticModel: developers,
   HexIngestSemanticProject: developers,
 

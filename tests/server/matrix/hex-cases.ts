@@ -6,6 +6,7 @@ const project =
     `/api/v1/${word}/${appUuid}${rest}`
 
 const group = ({ hexGroupId }: AppFacts): string => `/api/v1/groups/${hexGroupId}`
+const cell = ({ hexCellId }: AppFacts): string => `/api/v1/cells/${hexCellId}`
 const collection = ({ hexCollectionId }: AppFacts): string => `/api/v1/collections/${hexCollectionId}`
 
 /** Operations in the format of Hex, on a notebook that is published. */
@@ -57,6 +58,23 @@ export const hexCases: readonly MatrixCase[] = [
   },
   { operationId: 'HexGetCollection', as: 'bearer', path: collection },
   { operationId: 'HexEditCollection', as: 'bearer', path: collection, body: () => ({ description: 'Changed' }) },
+  {
+    operationId: 'HexListCells',
+    as: 'bearer',
+    path: ({ appUuid }) => `/api/v1/cells?projectId=${appUuid}`,
+    learn: ({ values: [first] }: { values: { id: string }[] }, facts) => (facts.hexCellId = first?.id ?? ''),
+  },
+  {
+    operationId: 'HexCreateCell',
+    as: 'bearer',
+    path: () => '/api/v1/cells',
+    body: ({ appUuid }) => ({ projectId: appUuid, cellType: 'MARKDOWN', contents: { markdownCell: { source: 'Made by a program' } } }),
+    learn: ({ id }: { id: string }, facts) => (facts.hexCellId = id),
+  },
+  { operationId: 'HexGetCell', as: 'bearer', path: cell },
+  { operationId: 'HexUpdateCell', as: 'bearer', path: cell, body: () => ({ contents: { markdownCell: { source: 'Changed' } } }) },
+  { operationId: 'HexGetCellOutput', as: 'bearer', path: (facts) => `${cell(facts)}/output` },
+  { operationId: 'HexDeleteCell', as: 'bearer', path: cell },
   ...(['models', 'projects'] as const).map((kind): MatrixCase => ({
     operationId: kind === 'models' ? 'HexIngestSemanticModel' : 'HexIngestSemanticProject',
     as: 'bearer',

@@ -5,6 +5,7 @@ import { tokenOf } from '../credentials.ts'
 import { requestContext } from '../request-context.ts'
 import { countRequest } from './counted.ts'
 import { hexFailure } from './errors.ts'
+import { cellRoutes } from './routes/cells.ts'
 import { collectionRoutes } from './routes/collections.ts'
 import { embeddingRoutes } from './routes/embedding.ts'
 import { groupRoutes } from './routes/groups.ts'
@@ -25,6 +26,7 @@ export const hexDoor = (house: House): Door => ({
     ...userRoutes,
     ...groupRoutes,
     ...collectionRoutes,
+    ...cellRoutes,
   ],
   shape: {
     ...doorShape(house),

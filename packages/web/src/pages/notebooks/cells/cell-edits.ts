@@ -1,5 +1,4 @@
-import { applyNotebookEdit, definedNames, type NotebookCell, type NotebookDocument, type NotebookEdit } from '@atrium/documents'
-import { freeName } from './new-cell.ts'
+import { applyNotebookEdit, definedNames, freeName, type NotebookCell, type NotebookDocument, type NotebookEdit } from '@atrium/documents'
 
 /** The edit that moves cells together by one place, into the section or out of the one that they come past; null at the end of the page. */
 export function movedBy(step: -1 | 1, ids: readonly string[], { cells }: NotebookDocument): NotebookEdit | null {

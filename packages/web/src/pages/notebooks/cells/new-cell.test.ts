@@ -1,6 +1,6 @@
 import { cellKinds, emptyNotebook, NotebookDocument } from '@atrium/documents'
 import { expect, it } from 'vitest'
-import { freeName, newCell, newInput } from './new-cell.ts'
+import { newCell, newInput } from './new-cell.ts'
 
 const types = [
   'text',
@@ -22,15 +22,4 @@ it('every new cell and every new input can be saved', () => {
   const cells = cellKinds.map((kind) => newCell(kind, { id: kind, ...fresh }))
   const inputs = types.map((type) => ({ kind: 'input' as const, id: `i_${type}`, name: `i_${type}`, input: newInput(type) }))
   expect(NotebookDocument.safeParse({ cells: [...cells, ...inputs] }).error).toBeUndefined()
-})
-
-it('a new name is one that no cell gives, in whatever letters', () => {
-  const document: NotebookDocument = {
-    ...emptyNotebook(),
-    cells: [
-      { kind: 'sql', id: 'a', name: 'RESULT_1', sql: '', on: 'warehouse' },
-      { kind: 'code', id: 'b', language: 'python', code: 'result_2 = 1' },
-    ],
-  }
-  expect(freeName('result', document)).toBe('result_3')
 })

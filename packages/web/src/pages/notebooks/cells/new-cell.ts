@@ -1,4 +1,4 @@
-import { definedNames, type CellKind, type InputDefinition, type InputType, type NotebookCell, type NotebookDocument } from '@atrium/documents'
+import { freeName, type CellKind, type InputDefinition, type InputType, type NotebookCell, type NotebookDocument } from '@atrium/documents'
 import type { MetricQuery } from '@atrium/semantic'
 
 type Fresh = {
@@ -54,14 +54,6 @@ export const emptyQuery = (exploreName: string): MetricQuery => ({
   limit: 500,
   tableCalculations: [],
 })
-
-/** A name as the stem says, with the first number that no cell has. */
-export function freeName(stem: string, { cells }: NotebookDocument): string {
-  const taken = new Set(
-    cells.flatMap((cell) => ['name' in cell ? cell.name : '', ...definedNames(cell).map(({ name }) => name)]).map((name) => name.toLowerCase()),
-  )
-  for (let number = 1; ; number++) if (!taken.has(`${stem}_${number}`)) return `${stem}_${number}`
-}
 
 /** An input of a type before anything is said of it. */
 export function newInput(type: InputType): InputDefinition {

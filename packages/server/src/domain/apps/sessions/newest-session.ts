@@ -1,0 +1,38 @@
+import type { NotebookDocument } from '@atrium/documents'
+import { perform, readOperation } from '../../../access/operation.ts'
+import { AppError } from '../../../platform/errors.ts'
+import { notebookKind } from '../../content/content-kinds.ts'
+import { contentTarget, type ContentKey, type ContentTarget } from '../../content/content-target.ts'
+import type { CellView } from '../execution/cell-view.ts'
+import type { CellFailure } from '../execution/outcome.ts'
+import { getSession } from './get-session.ts'
+import { findResumable } from './session-store.ts'
+import type { SessionsCtx } from './sessions-ctx.ts'
+import { viewCell } from './view-cell.ts'
+
+/** The session in which the caller worked on the draft of a notebook last; null: in none that is still known. */
+export const newestSession = readOperation<SessionsCtx, ContentKey, ContentTarget<NotebookDocument>, string | null>({
+  name: 'app_sessions.newest',
+  action: 'app.update',
+  target: (ctx, key) => contentTarget(ctx, notebookKind, key),
+  async run(ctx, _key, { resource }) {
+    if (ctx.actor.kind !== 'user') return null
+    return (await findResumable(ctx.db, { notebookId: resource.id, kind: 'notebook', revision: null, ownerId: ctx.actor.userId }))?.id ?? null
+  },
+})
+
+/** What came of a cell when the caller ran it last: what it shows, or why it failed. */
+export type CellOutput = { sessionId: string } & ({ view: CellView } | { failure: CellFailure })
+
+/** The newest output of a cell of a draft. Throws `not_found` where the caller has not run it, and as `viewCell`. */
+export async function newestOutput(ctx: SessionsCtx, { cellId, limit, ...key }: ContentKey & { cellId: string; limit: number }): Promise<CellOutput> {
+  const sessionId = await perform(newestSession, ctx, key)
+  const outcome = sessionId === null ? undefined : (await perform(getSession, ctx, { sessionId })).outcomes.find((one) => one.cellId === cellId)
+  if (sessionId === null || (outcome?.state !== 'done' && outcome?.state !== 'failed')) {
+    throw new AppError('not_found', 'Nothing came of this cell yet in your own work on the notebook. Run it on its page, or by `atrium notebooks run`.', {
+      reason: 'cell_not_run',
+    })
+  }
+  if (outcome.failure !== null) return { sessionId, failure: outcome.failure }
+  return { sessionId, view: await perform(viewCell, ctx, { sessionId, cellId, limit }) }
+}
