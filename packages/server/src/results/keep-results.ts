@@ -10,6 +10,7 @@ import type { RowSource, StoredHeader, StoreHeader } from '../warehouses/duckdb/
 import { folderId } from './folder-id.ts'
 import { guardOf, partialTables, type Question } from './question.ts'
 import type { Asker, ResultEngines } from './result-engines.ts'
+import { rememberResults, type FoundResult } from './remembered-results.ts'
 import { asFailure } from './result-failure.ts'
 import {
   deleteOverQuota,
@@ -40,7 +41,7 @@ export type ResultKeeping = {
   find(key: ResultKey): Promise<StoredResult | null>
   /** The same by its id; null too for whoever is not of its audience. */
   get(which: { projectId: string; audience: string; id: string }): Promise<StoredResult | null>
-  /** Which of these ids are still here, as far as is known without looking at files. */
+  /** Which of these ids are still here. */
   known(ids: readonly string[]): Promise<ReadonlySet<string>>
   /**
    * Writes a result in the place of the one that has its key, and makes room for it. Whoever keeps the same at the same time
@@ -69,8 +70,12 @@ const hour = 3_600_000
 
 export function createResultKeeping({ db, clock, folder, engines, limits }: ResultKeepingOptions): ResultKeeping {
   const flights = createSingleFlight<StoredResult>()
+  const remembered = rememberResults()
   const placeOf = ({ id, projectId }: Pick<StoredResult, 'id' | 'projectId'>): string => path.join(engines.folderOf(projectId), `${id}.parquet`)
-  const removeFile = (result: Pick<StoredResult, 'id' | 'projectId'>): Promise<void> => rm(placeOf(result), { force: true })
+  const removeFile = (result: Pick<StoredResult, 'id' | 'projectId'>): Promise<void> => {
+    remembered.forget(result.id)
+    return rm(placeOf(result), { force: true })
+  }
 
   const sourceOf = (key: ResultKey, source: ResultSource, copy: string): RowSource => {
     switch (source.kind) {
@@ -116,6 +121,7 @@ export function createResultKeeping({ db, clock, folder, engines, limits }: Resu
       await rename(unfinished, placeOf(result))
       const before = await saveResult(db, result, here)
       if (before !== null) await removeFile({ id: before, projectId })
+      remembered.note({ ...result, usedAt: result.madeAt })
       const over = await deleteOverQuota(db, { projectId, folder: here, bytes: limits.projectBytes })
       for (const gone of over) await removeFile({ id: gone, projectId })
       return result
@@ -127,29 +133,51 @@ export function createResultKeeping({ db, clock, folder, engines, limits }: Resu
   }
 
   /** What was found, if its file is whole. */
-  const present = async (found: (StoredResult & { usedAt: Date }) | null): Promise<StoredResult | null> => {
+  const present = async (found: FoundResult | null): Promise<StoredResult | null> => {
     if (found === null) return null
     const { usedAt, ...result } = found
-    const { size } = await stat(placeOf(result)).catch(() => ({ size: -1 }))
-    if (size !== result.bytes) {
+    if (!(await isWhole(result))) {
+      remembered.forget(result.id)
       await deleteResult(db, result.id)
       return null
     }
-    if (usedAt.getTime() < clock.now() - hour) await markUsed(db, result.id, new Date(clock.now()))
+    const isOfNow = usedAt.getTime() >= clock.now() - hour
+    remembered.note(isOfNow ? found : { ...found, usedAt: new Date(clock.now()) })
+    if (!isOfNow) await markUsed(db, result.id, new Date(clock.now()))
     return result
+  }
+  const isWhole = async (result: StoredResult): Promise<boolean> => (await stat(placeOf(result)).catch(() => ({ size: -1 }))).size === result.bytes
+
+  const findById = async (which: { projectId: string; audience: string; id: string }): Promise<FoundResult | null> => {
+    const found = remembered.get(which.id)
+    if (found === undefined) return findResultById(db, which, await folderId(folder))
+    return found.projectId === which.projectId && found.audience === which.audience ? found : null
+  }
+
+  const known = async (ids: readonly string[]): Promise<Set<string>> => {
+    const here = new Set<string>()
+    await Promise.all(
+      ids.map(async (id) => {
+        const found = remembered.get(id)
+        if (found !== undefined && (await isWhole(found))) here.add(id)
+      }),
+    )
+    const others = ids.filter((id) => !here.has(id))
+    return others.length === 0 ? here : new Set([...here, ...(await knownResults(db, others, await folderId(folder)))])
   }
 
   return {
     placeOf,
     find: async (key) => present(await findResult(db, key, await folderId(folder))),
-    get: async (which) => present(await findResultById(db, which, await folderId(folder))),
-    known: async (ids) => (ids.length === 0 ? new Set() : knownResults(db, ids, await folderId(folder))),
+    get: async (which) => present(await findById(which)),
+    known,
     async keep(key, source, asker) {
       const flight = JSON.stringify([key.projectId, key.fingerprint, key.audience])
       const { value } = await flights.run(flight, asker.signal, (signal) => write(key, source, { ...asker, signal }))
       return value
     },
     async tidy() {
+      remembered.forgetAll()
       const removed = await deleteUnused(db, new Date(clock.now() - limits.keptMs))
       const here = await folderId(folder)
       let files = 0

@@ -6,6 +6,7 @@ import { createResultKeeping, type ResultKeeping, type ResultKeepingOptions } fr
 import { profileSql, readProfile, type ColumnProfile } from './profile.ts'
 import { guardOf, partialTables, type Question, type Scope } from './question.ts'
 import { createResultEngines, type Asker, type ResultEnginesOptions } from './result-engines.ts'
+import { rememberAnswers } from './remembered-answers.ts'
 import { asFailure } from './result-failure.ts'
 import type { StoredResult } from './result-store.ts'
 import { tableSelect } from './table-select.ts'
@@ -20,6 +21,8 @@ export type ResultAnswer = WarehouseResult & {
 export type Results = Pick<ResultKeeping, 'find' | 'get' | 'known' | 'keep' | 'tidy'> & {
   /** Answers a question, `maxRows` of it at most. */
   ask(scope: Scope, question: Question, options: Asker & { maxRows: number }): Promise<ResultAnswer>
+  /** The same for SQL that answers the same each time (ours, without a clock or chance in it): asked once for all of the audience. */
+  look(scope: Scope, question: Question, options: Asker & { maxRows: number }): Promise<ResultAnswer>
   /** The columns that a question would answer; it is not run. */
   describe(scope: Scope, question: Question, asker: Asker): Promise<WarehouseColumn[]>
   /** Rows of a result in their order. `truncated` says that there are more. */
@@ -36,6 +39,9 @@ export type ResultsOptions = Omit<ResultEnginesOptions, 'folder'> &
   Omit<ResultKeepingOptions, 'engines' | 'limits'> & {
     limits: ResultKeepingOptions['limits'] & { /** Of one answer, and of one table that goes to a program. */ answerBytes: number; arrowBytes: number }
   }
+
+/** Of answers that are remembered. */
+const rememberedBytes = 32 * 1024 * 1024
 
 export function createResults(options: ResultsOptions): Results {
   const { limits } = options
@@ -56,16 +62,24 @@ export function createResults(options: ResultsOptions): Results {
   }
   const selectOf = (result: StoredResult): string => tableSelect(result, placeOf(result))
 
+  const answers = rememberAnswers<ResultAnswer>(rememberedBytes)
+  const ask: Results['ask'] = async (scope, question, asking) => {
+    const guard = guardOf(scope, question, placeOf)
+    const { read = [], ...answer } = await execute(scope.projectId, limitUserSql(guard.sql, asking.maxRows + 1), asking, guard)
+    return { ...answer, partialTables: partialTables(read, question.tables) }
+  }
+
   return {
     find,
     get,
     known,
     keep,
     tidy,
-    async ask(scope, question, asking) {
-      const guard = guardOf(scope, question, placeOf)
-      const { read = [], ...answer } = await execute(scope.projectId, limitUserSql(guard.sql, asking.maxRows + 1), asking, guard)
-      return { ...answer, partialTables: partialTables(read, question.tables) }
+    ask,
+    look(scope, question, asking) {
+      const { sql, tables } = guardOf(scope, question, placeOf)
+      const key = JSON.stringify([scope.projectId, scope.audience, sql, tables, asking.maxRows])
+      return answers.answer(key, asking.signal, (signal) => ask(scope, question, { ...asking, signal }))
     },
     async describe(scope, question, asker) {
       const guard = guardOf(scope, question, placeOf)

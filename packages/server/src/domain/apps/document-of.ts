@@ -3,9 +3,9 @@ import type { Ctx } from '../../access/operation.ts'
 import { AppError } from '../../platform/errors.ts'
 import { findDraft } from '../../resources/draft-store.ts'
 import type { Resource } from '../../resources/resource.ts'
-import { findRevision } from '../../resources/revision-store.ts'
 import { storeOf } from '../content/content-ctx.ts'
 import { publishedApp } from './published-app.ts'
+import { versionOf } from './version-of.ts'
 
 /** A state of a notebook: its draft or, without one, its newest version; what viewers have; a version by its number. */
 export type NotebookState = 'draft' | 'published' | number
@@ -14,7 +14,7 @@ export type NotebookState = 'draft' | 'published' | number
 export async function documentOf(ctx: Ctx, resource: Resource<NotebookDocument>, state: NotebookState): Promise<NotebookDocument> {
   if (state === 'published') return (await publishedApp(ctx, resource)).document
   if (state === 'draft') return (await findDraft<NotebookDocument>(storeOf(ctx), resource.id))?.spec ?? resource.spec
-  const revision = await findRevision(storeOf(ctx), resource.id, { number: state })
-  if (revision === null) throw new AppError('not_found', `This notebook has no version ${state}`, { reason: 'revision_missing' })
-  return revision.spec as NotebookDocument
+  const version = await versionOf(ctx, resource.id, state)
+  if (version === null) throw new AppError('not_found', `This notebook has no version ${state}`, { reason: 'revision_missing' })
+  return version.document
 }

@@ -1,12 +1,12 @@
 import { viewerApp, type NotebookDocument, type ViewerApp } from '@atrium/documents'
 import { readOperation } from '../../access/operation.ts'
 import { AppError } from '../../platform/errors.ts'
-import { findRevision } from '../../resources/revision-store.ts'
-import { countView, storeOf, type ContentCtx } from '../content/content-ctx.ts'
+import { countView, type ContentCtx } from '../content/content-ctx.ts'
 import { notebookKind } from '../content/content-kinds.ts'
 import { contentTarget, type ContentKey, type ContentTarget } from '../content/content-target.ts'
 import { appUnpublished, notebookHead } from './as-seen.ts'
 import type { NotebookHead } from './types.ts'
+import { versionOf } from './version-of.ts'
 
 export type PublishedApp = {
   head: NotebookHead
@@ -23,9 +23,9 @@ export const getPublishedApp = readOperation<ContentCtx, ContentKey, ContentTarg
   async run(ctx, _key, { resource }) {
     const head = await notebookHead(ctx, resource)
     if (head.publication === null) throw appUnpublished()
-    const revision = await findRevision(storeOf(ctx), resource.id, { number: head.publication.revision })
-    if (revision === null) throw new AppError('internal', 'a published revision is gone')
+    const version = await versionOf(ctx, resource.id, head.publication.revision)
+    if (version === null) throw new AppError('internal', 'a published revision is gone')
     countView(ctx, resource.id)
-    return { head, versionId: revision.id, app: viewerApp(revision.spec as NotebookDocument) }
+    return { head, versionId: version.id, app: viewerApp(version.document) }
   },
 })

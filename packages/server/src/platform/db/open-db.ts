@@ -1,10 +1,11 @@
-import { Kysely, PostgresDialect, type PostgresPoolClient } from 'kysely'
-import { Pool } from 'pg'
+import { Kysely, PostgresDialect } from 'kysely'
+import { Pool, type PoolClient } from 'pg'
 import { systemClock } from '../clock.ts'
 import { AppError } from '../errors.ts'
 import type { Log } from '../log.ts'
 import { clientConfig, type DbConnection } from './connection.ts'
 import type { Db } from './db.ts'
+import { createKeptPlans } from './kept-plans.ts'
 import { createListener, type Listener } from './listener.ts'
 import type { Schema } from './schema.ts'
 
@@ -36,8 +37,9 @@ export function openDb(connection: DbConnection, options: OpenDbOptions): OpenDb
   // Without these a server restart would end this process.
   pool.on('error', (error) => log.warn({ reason: error.message }, 'store: an idle connection was lost'))
   pool.on('connect', (client) => client.on('error', () => undefined))
+  const plans = createKeptPlans()
   const db = new Kysely<Schema>({
-    dialect: new PostgresDialect({ pool: { connect: () => connectPatiently(pool), end: () => pool.end() } }),
+    dialect: new PostgresDialect({ pool: { connect: async () => plans.through(await connectPatiently(pool)), end: () => pool.end() } }),
   })
   const listener = createListener(connection, log)
   return {
@@ -52,7 +54,7 @@ export function openDb(connection: DbConnection, options: OpenDbOptions): OpenDb
   }
 }
 
-async function connectPatiently(pool: Pool): Promise<PostgresPoolClient> {
+async function connectPatiently(pool: Pool): Promise<PoolClient> {
   const deadline = systemClock.monotonic() + patienceMs
   for (;;) {
     try {

@@ -2,8 +2,7 @@ import { appInputsOf, type InputCell, type NotebookDocument } from '@atrium/docu
 import { readOperation, writeOperation } from '../../../access/operation.ts'
 import { AppError } from '../../../platform/errors.ts'
 import { newId } from '../../../platform/ids.ts'
-import { findRevision } from '../../../resources/revision-store.ts'
-import { storeOf, type ContentCtx } from '../../content/content-ctx.ts'
+import type { ContentCtx } from '../../content/content-ctx.ts'
 import { notebookKind } from '../../content/content-kinds.ts'
 import { contentTarget, type ContentKey, type ContentTarget } from '../../content/content-target.ts'
 import { nowOf, personOf } from '../../identity/identity-ctx.ts'
@@ -11,6 +10,7 @@ import { appUnpublished } from '../as-seen.ts'
 import { listPublications } from '../publication-store.ts'
 import { withGiven, type Inputs } from '../sessions/session-inputs.ts'
 import { endSession, insertSession, saveInputs } from '../sessions/session-store.ts'
+import { versionOf } from '../version-of.ts'
 import { endOldLives, findLive, saveLock, tellLive, type Live } from './live-store.ts'
 import { liveMissing, liveTarget, requireHost, type LiveKey, type LiveTarget } from './live-target.ts'
 
@@ -110,9 +110,9 @@ export const endLive = writeOperation<ContentCtx, LiveKey, LiveTarget, void>({
 
 /** The inputs that everybody has in common. A file is for whoever chose it. */
 async function sharedInputs(ctx: ContentCtx, { notebookId, revision }: Pick<Live, 'notebookId' | 'revision'>): Promise<InputCell[]> {
-  const found = await findRevision(storeOf(ctx), notebookId, { number: revision })
+  const found = await versionOf(ctx, notebookId, revision)
   if (found === null) throw liveMissing()
-  return appInputsOf(found.spec as NotebookDocument).filter(({ input }) => input.type !== 'file')
+  return appInputsOf(found.document).filter(({ input }) => input.type !== 'file')
 }
 
 function requireSmall(inputs: Inputs): Inputs {

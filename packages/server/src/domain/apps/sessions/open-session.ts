@@ -11,9 +11,9 @@ import { listPublications } from '../publication-store.ts'
 import type { Publication } from '../types.ts'
 import { makeRoom } from './make-room.ts'
 import { givenByUrl, openInputs, withGiven } from './session-inputs.ts'
-import { scopeOf } from './session-scope.ts'
+import { scopeOf, scopeWith } from './session-scope.ts'
 import { stateOf, type SessionState } from './session-state.ts'
-import { findResumable, findSession, insertSession, listOutcomes, type StoredSession } from './session-store.ts'
+import { findResumable, findSession, type StoredSession } from './session-store.ts'
 import { documentOf, type SessionTarget } from './session-target.ts'
 import type { SessionsCtx } from './sessions-ctx.ts'
 import { startCells } from './start-cells.ts'
@@ -62,28 +62,28 @@ export const openSession = readOperation<SessionsCtx, OpenSession, ContentTarget
     }
     if (ownerId !== null) await makeRoom(ctx, ownerId)
     const session = { ...fresh, inputs: given.inputs }
-    await insertSession(ctx.db, { ...session, at })
     // What viewers are to see first comes before what the caller had.
-    await adopt(ctx, { ...target, session }, [before?.id, publication?.results?.sessionId])
+    const taken = await takenFrom(ctx, { ...target, session }, [before?.id, publication?.results?.sessionId])
+    await ctx.sessions.begin({ ...session, at }, taken)
     if (kind === 'app') await startApp(ctx, { ...target, session }, document)
     return stateOf(ctx, { ...target, session })
   },
 })
 
 /**
- * Takes what came of cells in other sessions, of each cell what the last of them has, as far as it ended well and the caller may see it.
+ * What came of cells in other sessions, of each cell what the last of them has, as far as it ended well and the caller may see it.
  * Whoever edits sees what is old, marked as that; viewers don't.
  */
-async function adopt(ctx: SessionsCtx, target: SessionTarget, sessionIds: readonly (string | undefined)[]): Promise<void> {
-  const known = await Promise.all(sessionIds.flatMap((id) => (id === undefined ? [] : [listOutcomes(ctx.db, id)])))
-  if (known.every(({ size }) => size === 0)) return
-  const { maySee, isFresh } = await standingOf(ctx, await scopeOf(ctx, target))
+async function takenFrom(ctx: SessionsCtx, target: SessionTarget, sessionIds: readonly (string | undefined)[]): Promise<CellOutcome[]> {
+  const known = await Promise.all(sessionIds.flatMap((id) => (id === undefined ? [] : [ctx.sessions.outcomes(id)])))
+  if (known.every(({ size }) => size === 0)) return []
+  const { maySee, isFresh } = await standingOf(ctx, await scopeWith(ctx, target, new Map()))
   const taken = new Map<string, CellOutcome>()
   for (const [cellId, outcome] of known.flatMap((outcomes) => [...outcomes])) {
     const isTaken = isFresh(outcome) || (target.session.kind === 'notebook' && outcome.state === 'done')
     if (isTaken && maySee(outcome)) taken.set(cellId, outcome)
   }
-  if (taken.size > 0) await ctx.sessions.adopt(target.session.id, [...taken.values()])
+  return [...taken.values()]
 }
 
 /** Runs what of an app is not there yet; all of it where the notebook says so. */

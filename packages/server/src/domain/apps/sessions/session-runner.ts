@@ -32,8 +32,8 @@ export type SessionRunner = {
   /** Why the last run came to nothing, beside what cells say; null: it did not. */
   readonly failure: CellFailure | null
   outcomes(): Promise<ReadonlyMap<string, CellOutcome>>
-  /** Puts others in the place of those of before: of a run that this one takes over. */
-  adopt(outcomes: readonly CellOutcome[]): Promise<void>
+  /** Of a session that begins now: what is in the store of it. */
+  begin(outcomes: readonly CellOutcome[]): void
   /** Runs it when its turn comes; answers false when too many wait. */
   ask(run: AskedRun): boolean
   /** Stops what runs and forgets what waits. Resolves once it has stopped. */
@@ -115,10 +115,8 @@ export function createSessionRunner(options: SessionRunnerOptions): SessionRunne
       return failure
     },
     outcomes,
-    async adopt(taken) {
-      const all = await outcomes()
-      for (const outcome of taken) note(all, outcome)
-      await writer.flush()
+    begin(taken) {
+      known = Promise.resolve(new Map(taken.map((outcome) => [outcome.cellId, outcome])))
     },
     ask(run) {
       if (run.isFresh) {

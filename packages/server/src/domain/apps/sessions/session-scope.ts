@@ -14,13 +14,15 @@ export type SessionScope = CellsScope & {
 
 /** What a session runs and knows, as it is now. */
 export async function scopeOf(ctx: SessionsCtx, target: SessionTarget): Promise<SessionScope> {
+  const { session } = target
+  // What a run says of its cells is the word of whoever runs it.
+  return scopeWith(ctx, target, await (isOfRun(session) ? listOutcomes(storeOf(ctx), session.id) : ctx.sessions.outcomes(session.id)))
+}
+
+/** The same, knowing this of its cells. */
+export async function scopeWith(ctx: SessionsCtx, target: SessionTarget, kept: SessionScope['kept']): Promise<SessionScope> {
   const { session, resource } = target
-  const [{ document, versionId }, project, kept] = await Promise.all([
-    documentOf(ctx, target),
-    ctx.projects.project(resource.projectId),
-    // What a run says of its cells is the word of whoever runs it.
-    isOfRun(session) ? listOutcomes(storeOf(ctx), session.id) : ctx.sessions.outcomes(session.id),
-  ])
+  const [{ document, versionId }, project] = await Promise.all([documentOf(ctx, target), ctx.projects.project(resource.projectId)])
   const isApp = session.kind !== 'notebook'
   const shown = isApp ? new Set(document.app.elements.map(({ cellId }) => cellId)) : null
   return {

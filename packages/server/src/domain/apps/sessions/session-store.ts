@@ -26,22 +26,28 @@ export type StoredSession = {
 
 export type NewSession = Pick<StoredSession, 'id' | 'notebookId' | 'kind' | 'revision' | 'ownerId' | 'attributes' | 'inputs'> & { at: Date }
 
-export async function insertSession(db: Db | Tx, { id, notebookId, kind, revision, ownerId, attributes, inputs, at }: NewSession): Promise<void> {
-  await db
-    .insertInto('app_sessions')
-    .values({
-      id,
-      resource_id: notebookId,
-      kind,
-      revision,
-      owner_id: ownerId,
-      attributes: attributes === null ? null : JSON.stringify(attributes),
-      inputs: JSON.stringify(inputs),
-      created_at: at,
-      used_at: at,
-      ended_at: null,
-    })
-    .execute()
+/** Begins a session, with what is known of its cells from the first moment. */
+export async function insertSession(db: Db | Tx, session: NewSession, outcomes: readonly CellOutcome[] = []): Promise<void> {
+  const { id, notebookId, kind, revision, ownerId, attributes, inputs, at } = session
+  const row = {
+    id,
+    resource_id: notebookId,
+    kind,
+    revision,
+    owner_id: ownerId,
+    attributes: attributes === null ? null : JSON.stringify(attributes),
+    inputs: JSON.stringify(inputs),
+    created_at: at,
+    used_at: at,
+    ended_at: null,
+  }
+  if (outcomes.length === 0) await db.insertInto('app_sessions').values(row).execute()
+  else
+    await db
+      .with('begun', (begun) => begun.insertInto('app_sessions').values(row))
+      .insertInto('app_outcomes')
+      .values(outcomeRows(id, outcomes, at))
+      .execute()
 }
 
 export async function findSession(db: Db | Tx, id: string): Promise<StoredSession | null> {
@@ -114,10 +120,13 @@ export async function saveOutcomes(db: Db | Tx, sessionId: string, outcomes: rea
   if (outcomes.length === 0) return
   await db
     .insertInto('app_outcomes')
-    .values(outcomes.map((outcome) => ({ session_id: sessionId, cell_id: outcome.cellId, outcome: JSON.stringify(outcome), at })))
+    .values(outcomeRows(sessionId, outcomes, at))
     .onConflict((conflict) => conflict.columns(['session_id', 'cell_id']).doUpdateSet({ outcome: sql`excluded.outcome`, at: sql`excluded.at` }))
     .execute()
 }
+
+const outcomeRows = (sessionId: string, outcomes: readonly CellOutcome[], at: Date): { session_id: string; cell_id: string; outcome: string; at: Date }[] =>
+  outcomes.map((outcome) => ({ session_id: sessionId, cell_id: outcome.cellId, outcome: JSON.stringify(outcome), at }))
 
 /** What came of the cells of a session, by id. */
 export async function listOutcomes(db: Db | Tx, sessionId: string): Promise<Map<string, CellOutcome>> {

@@ -8,14 +8,14 @@ import { createFollowers, type Follower, type Following } from './followers.ts'
 import { cancelled, createSessionRunner, isUnderWay, type AskedRun, type SessionRunner } from './session-runner.ts'
 import type { EndReason, SessionEvent } from './session-events.ts'
 import { claimSession, endIdleSessions, isSessionBusy, releaseSession, renewSessions, sessionsChannel, tellNodes } from './session-lease-store.ts'
-import { endSession, listOutcomes, markSessionUsed, saveOutcomes, type SessionKind } from './session-store.ts'
+import { endSession, insertSession, listOutcomes, markSessionUsed, saveOutcomes, type NewSession, type SessionKind } from './session-store.ts'
 
 /** What runs in sessions, and who hears of it. Values of inputs and outcomes lie in the store: any node answers for any session. */
 export type Sessions = {
   /** What came of the cells of a session. */
   outcomes(id: string): Promise<ReadonlyMap<string, CellOutcome>>
-  /** Takes what came of the cells of another session. */
-  adopt(id: string, outcomes: readonly CellOutcome[]): Promise<void>
+  /** Begins a session with what came of the cells of others. */
+  begin(session: NewSession, outcomes: readonly CellOutcome[]): Promise<void>
   /** Why its last run here came to nothing, beside what cells say. */
   failureOf(id: string): CellFailure | null
   /**
@@ -213,7 +213,12 @@ export async function createSessions({ db, listen, clock, openKernels, onError, 
 
   return {
     outcomes: (id) => entryOf(id).runner.outcomes(),
-    adopt: (id, outcomes) => entryOf(id).runner.adopt(outcomes),
+    async begin(session, outcomes) {
+      await insertSession(db, session, outcomes)
+      const entry = entryOf(session.id)
+      entry.runner.begin(outcomes)
+      entry.savedUseAt = clock.monotonic()
+    },
     failureOf: (id) => entries.get(id)?.runner.failure ?? null,
     async run(id, run) {
       if (closed) throw new AppError('unavailable', 'The server is stopping. Try again in a moment.', { retryAfterSeconds: 5 })
