@@ -15,7 +15,7 @@ export type SessionState = {
   /** Of inputs, by name, as they are shown: with what was given here and is on its way. */
   inputs: InputValues
   inputVersion: number
-  /** False while what happens there does not reach this page. */
+  /** False from a connection that was lost until it is there again. */
   isHeard: boolean
   /** Why it is over; null: it is not. */
   ended: string | null
@@ -58,7 +58,7 @@ export function createSessionStore({ session, calls, onRefused }: Given): Sessio
   let known: { inputs: InputValues; version: number } = { inputs: session.inputs, version: session.inputVersion }
   let pending: { values: InputValues; run: boolean } | null = null
   let sent: InputValues | null = null
-  let state: SessionState = { ...contentOf(session), isHeard: false }
+  let state: SessionState = { ...contentOf(session), isHeard: true }
   const listeners = new Set<() => void>()
 
   const set = (change: Partial<SessionState>): void => {

@@ -1,8 +1,7 @@
-import type { SqlChartConfig } from '@atrium/documents'
+import type { SqlChartConfig, SqlColumn } from '@atrium/documents'
 import { ActionIcon, Button, Checkbox, Group, NativeSelect, SegmentedControl, Stack, Text } from '@mantine/core'
 import { IconPlus, IconX } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
-import type { SqlColumn } from '../../sql/default-sql-chart.ts'
 
 type Props = { columns: readonly SqlColumn[]; config: SqlChartConfig; onChange: (config: SqlChartConfig) => void }
 type FieldConfig = NonNullable<SqlChartConfig['fieldConfig']>

@@ -1,4 +1,4 @@
-import { aggregateOf, type SqlAnswer, type SqlChartConfig } from '@atrium/documents'
+import { aggregateOf, defaultSqlChart, fittingSqlChart, type SqlAnswer, type SqlChartConfig } from '@atrium/documents'
 import { Skeleton, Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
@@ -7,7 +7,6 @@ import { pivotSql } from '../../api/sql-jobs.ts'
 import type { SqlResult } from '../../api/sql.ts'
 import { SqlChartView } from '../../charts/sql-chart-view.tsx'
 import { QueryBoundary } from '../../components/query-boundary.tsx'
-import { defaultSqlChart, fittingSqlChart } from '../../sql/default-sql-chart.ts'
 import { ChartFields } from './chart-fields.tsx'
 import classes from './sql.module.css'
 

@@ -1,4 +1,4 @@
-import { aggregateOf, ownValue, type CellOf, type NotebookCell, type SqlChartConfig } from '@atrium/documents'
+import { aggregateOf, drawnSqlChart, ownValue, type CellOf, type NotebookCell, type SqlChartConfig } from '@atrium/documents'
 import { aggregatedName, columnOf, formatCodeWriter, formatItemValue, pageOfRows, pivotParts, type PivotPart, type RowsSort } from '@atrium/semantic'
 import { AppError } from '../../../platform/errors.ts'
 import type { StoredResult } from '../../../results/result-store.ts'
@@ -198,12 +198,16 @@ const tableName = (name: string): string => (name.startsWith('#') ? 'shown' : na
 
 async function chartView(execution: Execution, cell: CellOf<'chart'>): Promise<CellView> {
   const { name, result } = await shownSource(execution, cell, cell.of)
-  const answer = await askOne(execution, name, result, (table) => chartSelect({ name: table, columns: result.columns }, cell.config), mostPoints)
+  const config = drawnSqlChart(
+    cell.config,
+    result.columns.map(({ name: reference, type }) => ({ reference, type })),
+  )
+  const answer = await askOne(execution, name, result, (table) => chartSelect({ name: table, columns: result.columns }, config), mostPoints)
   const { truncated, partial } = result
   const drawn = { columns: [...answer.header], rows: byRow(answer) }
   // Rows that are not put together are drawn as a table.
-  const shown = aggregateOf(cell.config) === null ? withoutHidden(drawn, cell.config.columns ?? {}) : drawn
-  return { kind: 'chart', ...shown, config: cell.config, truncated: truncated || answer.truncated, partial }
+  const shown = aggregateOf(config) === null ? withoutHidden(drawn, config.columns ?? {}) : drawn
+  return { kind: 'chart', ...shown, config, truncated: truncated || answer.truncated, partial }
 }
 
 async function pivotView(execution: Execution, cell: CellOf<'pivot'>): Promise<CellView> {

@@ -52,7 +52,11 @@ export const hearSession = readOperation<SessionsCtx, SessionKey & { events: rea
         case 'inputs':
           return [{ ...event, inputs: Object.fromEntries(allInputs(openInputs(scope.document, session), event.inputs)) }]
         case 'state':
-          return [{ kind: 'state', ...(await progressOf(ctx, session, { scope, standing })) }]
+          return [
+            { kind: 'state', ...(await progressOf(ctx, session, { scope, standing })) },
+            // Its author may have written another default.
+            ...(session.revision === null ? [{ kind: 'inputs' as const, version: session.version, inputs: Object.fromEntries(scope.inputs), by: null }] : []),
+          ]
         case 'changed':
         case 'ended':
           return []

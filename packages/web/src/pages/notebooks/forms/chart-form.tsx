@@ -1,8 +1,7 @@
-import type { CellOf } from '@atrium/documents'
+import { drawnSqlChart, type CellOf } from '@atrium/documents'
 import { Stack, Text } from '@mantine/core'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
-import { defaultSqlChart } from '../../../sql/default-sql-chart.ts'
 import { ChartFields } from '../../sql/chart-fields.tsx'
 import { useColumnsOf } from '../notebook-context.ts'
 import { ResultField } from './result-field.tsx'
@@ -15,8 +14,6 @@ export function ChartForm({ cell, onChange }: Props) {
   const { t } = useTranslation()
   const known = useColumnsOf(cell.of)
   const columns = useMemo(() => columnsWith(known, cell.config), [known, cell.config])
-  // One that nothing was said of yet shows what fits the rows.
-  const isFresh = cell.config.fieldConfig === undefined && cell.config.columns === undefined && columns.length > 0
   return (
     <Stack gap="xs" maw={520}>
       <ResultField value={cell.of} onChange={(of) => onChange({ of })} hasFocus />
@@ -26,7 +23,7 @@ export function ChartForm({ cell, onChange }: Props) {
           {t('notebookEditor.columnsAfterRun', { of: cell.of })}
         </Text>
       )}
-      <ChartFields columns={columns} config={isFresh ? defaultSqlChart(columns) : cell.config} onChange={(config) => onChange({ config })} />
+      <ChartFields columns={columns} config={drawnSqlChart(cell.config, columns)} onChange={(config) => onChange({ config })} />
     </Stack>
   )
 }

@@ -1,4 +1,4 @@
-import { type InputDefinition, type InputValue } from '@atrium/documents'
+import { defaultValue, type InputDefinition, type InputValue } from '@atrium/documents'
 import { useQuery } from '@tanstack/react-query'
 import { sendInputFile } from '../../../api/app-sessions.ts'
 import { cellViewQuery } from '../../../api/cell-views.ts'
@@ -39,7 +39,8 @@ export function InputOutput({ cellId, name, label, input, store, reruns }: Props
     <InputControl
       label={label}
       input={input}
-      value={value ?? null}
+      // One that was just written has its default before the session knows of it.
+      value={value === undefined ? defaultValue(input) : value}
       offered={view.data?.kind === 'input' ? view.data.options : null}
       disabled={isOver}
       onChange={give}

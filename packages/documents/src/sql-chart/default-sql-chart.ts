@@ -1,4 +1,4 @@
-import type { SqlChartConfig } from '@atrium/documents'
+import type { SqlChartConfig } from './sql-chart-document.ts'
 
 export type SqlColumn = { reference: string; type: string }
 
@@ -13,6 +13,10 @@ export function defaultSqlChart(columns: readonly SqlColumn[]): SqlChartConfig {
     fieldConfig: { x: { reference: axis.reference }, y: [{ reference: value.reference, aggregation: 'sum' }], groupBy: [] },
   }
 }
+
+/** What is drawn of rows: the drawing that somebody chose, or the one that fits where nothing is said but how it looks. */
+export const drawnSqlChart = (config: SqlChartConfig, columns: readonly SqlColumn[]): SqlChartConfig =>
+  config.fieldConfig === undefined && config.columns === undefined && config.type !== 'table' && columns.length > 0 ? defaultSqlChart(columns) : config
 
 /** The same drawing for these columns: what is said of others is left out. */
 export function fittingSqlChart(config: SqlChartConfig, columns: readonly SqlColumn[]): SqlChartConfig {

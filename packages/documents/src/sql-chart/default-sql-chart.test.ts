@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { defaultSqlChart, fittingSqlChart } from './default-sql-chart.ts'
+import { defaultSqlChart, drawnSqlChart, fittingSqlChart } from './default-sql-chart.ts'
 
 const columns = [
   { reference: 'amount', type: 'number' },
@@ -17,6 +17,13 @@ describe('the drawing of SQL until someone chooses', () => {
     expect(defaultSqlChart(columns.slice(1)).type).toBe('table')
     expect(defaultSqlChart([]).type).toBe('table')
   })
+})
+
+it('what somebody chose is drawn as they chose it', () => {
+  const config = { type: 'pie' as const, fieldConfig: { y: [] } }
+  expect(drawnSqlChart(config, columns)).toBe(config)
+  expect(drawnSqlChart({ type: 'vertical_bar' }, columns)).toEqual(defaultSqlChart(columns))
+  expect(drawnSqlChart({ type: 'vertical_bar' }, [])).toEqual({ type: 'vertical_bar' })
 })
 
 it('columns that are gone are not drawn', () => {
