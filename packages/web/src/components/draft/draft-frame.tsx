@@ -18,6 +18,8 @@ type Props<D> = {
   name: string
   /** Where the thing is looked at as it is published. */
   viewHref: string
+  /** Where it is looked at once it is published, where that is elsewhere. */
+  publishedHref?: string
   difference: DifferenceOf<D>
   /** The state as it is published, where that is not quite the one that is edited. */
   finished?: D
@@ -36,6 +38,7 @@ export function DraftFrame<D extends object>({
   projectUuid,
   name,
   viewHref,
+  publishedHref = viewHref,
   difference,
   finished,
   publishForm = PublishForm,
@@ -72,7 +75,7 @@ export function DraftFrame<D extends object>({
           draft={draft}
           projectUuid={projectUuid}
           name={name}
-          viewHref={viewHref}
+          publishedHref={publishedHref}
           difference={difference}
           finished={finished ?? state.document}
           form={publishForm}

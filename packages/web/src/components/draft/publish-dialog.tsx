@@ -13,7 +13,8 @@ type Props<D> = {
   draft: OpenDraft<D>
   projectUuid: string
   name: string
-  viewHref: string
+  /** Where it is looked at then. */
+  publishedHref: string
   difference: DifferenceOf<D>
   /** What is published, see `PublishFormProps`. */
   finished: D
@@ -23,7 +24,7 @@ type Props<D> = {
 }
 
 /** What publishing would change for everybody, and the button that does it. */
-export function PublishDialog<D extends object>({ draft, projectUuid, name, viewHref, difference: Compared, finished, form: Form, onClose }: Props<D>) {
+export function PublishDialog<D extends object>({ draft, projectUuid, name, publishedHref, difference: Compared, finished, form: Form, onClose }: Props<D>) {
   const { t } = useTranslation()
   const go = useGo()
   const { kind, uuid, state, store } = draft
@@ -53,7 +54,7 @@ export function PublishDialog<D extends object>({ draft, projectUuid, name, view
               published={published}
               onCompare={() => void compared.refetch()}
               onBusy={setIsBusy}
-              onDone={() => go(viewHref)}
+              onDone={() => go(publishedHref)}
               onClose={onClose}
             />
           </Stack>

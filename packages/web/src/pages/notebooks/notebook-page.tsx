@@ -74,6 +74,8 @@ function NotebookDraft({ projectUuid, app, start }: { projectUuid: string; app: 
         projectUuid={projectUuid}
         name={app.name}
         viewHref={paths.notebooks(projectUuid)}
+        // Whoever publishes sees what viewers get, where they get anything.
+        publishedHref={state.document.app.elements.length > 0 ? paths.app(projectUuid, app.uuid) : paths.notebooks(projectUuid)}
         difference={NotebookDifference}
         conflict={NotebookConflict}
         publishForm={PublishNotebookForm}

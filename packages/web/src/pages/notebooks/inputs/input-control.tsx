@@ -1,11 +1,12 @@
 import { acceptedValue, listedValues, type DateRange, type InputDefinition, type InputValue, type Scalar } from '@atrium/documents'
-import { Button, Group, MultiSelect, Select, Slider, Stack, Switch, Text } from '@mantine/core'
+import { Button, Group, MultiSelect, Select, Stack, Switch, Text } from '@mantine/core'
 import { IconPlayerPlay } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { NumberField } from '../../../components/number-field.tsx'
 import { DayControl, MomentControl } from './date-control.tsx'
 import { FileControl } from './file-control.tsx'
 import { RelativeDateControl } from './relative-date-control.tsx'
+import { SliderControl } from './slider-control.tsx'
 import { WrittenControl } from './written-control.tsx'
 
 /** A value that may be chosen. */
@@ -62,30 +63,8 @@ function Control({ label, input, value, offered, disabled = false, onChange, onF
           onCommit={(number) => (number !== '' || input.default === null) && onChange(number === '' ? null : number)}
         />
       )
-    case 'slider': {
-      const at = typeof value === 'number' ? value : input.default
-      return (
-        <Stack gap={4}>
-          <Group justify="space-between" gap="xs" wrap="nowrap">
-            <Text size="sm" fw={500} truncate aria-hidden>
-              {label}
-            </Text>
-            <NumberField label={label} value={at} w={110} disabled={disabled} {...bounds(input)} onCommit={(number) => number !== '' && onChange(number)} />
-          </Group>
-          <Slider
-            // A value from elsewhere moves it too; while it is dragged it has its own.
-            key={at}
-            thumbProps={{ 'aria-label': label }}
-            defaultValue={at}
-            disabled={disabled}
-            min={input.min}
-            max={input.max}
-            step={input.step ?? stepOf(input.min, input.max)}
-            onChangeEnd={onChange}
-          />
-        </Stack>
-      )
-    }
+    case 'slider':
+      return <SliderControl {...{ label, input, disabled, onChange }} value={typeof value === 'number' ? value : input.default} />
     case 'dropdown': {
       const { data, keyOf, valueOf } = choices(offered ?? listed(input), value === null ? [] : [value as Scalar])
       return (
@@ -192,9 +171,6 @@ const isRange = (value: InputValue): value is DateRange => typeof value === 'obj
 function bounds({ min, max, step }: { min?: number | undefined; max?: number | undefined; step?: number | undefined }) {
   return { ...(min === undefined ? {} : { min }), ...(max === undefined ? {} : { max }), ...(step === undefined ? {} : { step }) }
 }
-
-/** Steps of a slider without some of its own: whole numbers, and finer ones over a short way. */
-const stepOf = (min: number, max: number): number => (max - min > 10 ? 1 : 10 ** (Math.floor(Math.log10(Math.max(max - min, 1e-9))) - 1))
 
 const listed = (input: Extract<InputDefinition, { type: 'dropdown' | 'multi_select' }>): readonly Option[] =>
   'values' in input.options ? input.options.values : []
