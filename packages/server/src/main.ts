@@ -108,6 +108,16 @@ export async function startServer(input: StartInput): Promise<RunningServer> {
     // With the port 0 it is known once we listen.
     let { port } = config
     const outbound = createOutbound({ allowed: config.allowedNetworks, never: () => ownPlaces(config, port) })
+    const ingest = createIngest({
+      entry: installedFile('ingest-process.js', 'dist/ingest-process.js'),
+      // Beside the engine, which goes on answering meanwhile.
+      limits: {
+        memoryMegabytes: Math.max(256, Math.floor(engineMegabytes(config.engine.memory) / 2)),
+        threads: config.engine.threads ?? availableParallelism(),
+      },
+      timeoutMs: exportSeconds * 1000,
+      onWarning: (message, details) => log.warn(details, message),
+    })
     const warehouses = createWarehouses({
       databaseFolder: path.join(dataFolder.path, 'warehouses'),
       exportFolder: dataFolder.exports,
@@ -117,6 +127,7 @@ export async function startServer(input: StartInput): Promise<RunningServer> {
       threads: config.engine.threads ?? availableParallelism(),
       slots: config.engine.threads ?? availableParallelism(),
       maxWaiting: 200,
+      makeTable: ingest.table,
       clock,
       outbound,
       passwordOf: (owner) => readPassword(db, keys, owner),
@@ -201,16 +212,7 @@ export async function startServer(input: StartInput): Promise<RunningServer> {
         folder: path.join(dataFolder.path, 'uploads'),
         maxBytes: config.maxUploadBytes,
         partBytes: Math.min(config.maxBodyBytes, 4 * 1024 * 1024),
-        ingest: createIngest({
-          entry: installedFile('ingest-process.js', 'dist/ingest-process.js'),
-          // Beside the engine, which goes on answering meanwhile.
-          limits: {
-            memoryMegabytes: Math.max(256, Math.floor(engineMegabytes(config.engine.memory) / 2)),
-            threads: config.engine.threads ?? availableParallelism(),
-          },
-          timeoutMs: exportSeconds * 1000,
-          onWarning: (message, details) => log.warn(details, message),
-        }),
+        ingest,
       },
     }
     const actorOfUser = (userId: string): Promise<Actor> => identity.authenticator.actorOfUser(userId)

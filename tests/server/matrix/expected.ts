@@ -358,6 +358,9 @@ export const expected: Readonly<Record<string, string>> = {
   RevokeProjectAccessForUser: admins,
   // It compiles the models anew.
   UpdateProjectSettings: developers,
+  GetWriteback: viewers,
+  SwitchWriteback: admins,
+  ListWrittenTables: admins,
 
   ListSpacesInProject: viewers,
   GetSpace: viewers,

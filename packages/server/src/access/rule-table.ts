@@ -54,6 +54,7 @@ export const ruleTable: Readonly<Record<Action, Rule>> = {
   'project.create_preview': { for: 'project', least: 'developer' },
   'project.update': { for: 'project', least: 'editor' },
   'project.manage': { for: 'project', least: 'admin' },
+  'writeback.manage': { for: 'project', least: 'admin' },
   'project.delete': { for: 'project_kind', preview: 'developer', previewInProject: 'own' },
   'project.compile': { for: 'project', least: 'developer' },
 
@@ -100,6 +101,8 @@ export const ruleTable: Readonly<Record<Action, Rule>> = {
   'app.delete': { for: 'space', least: 'interactive_viewer', access: 'editor' },
   // Whoever makes an address says whose rows it shows: for those whom row rules do not bind, as they may ask SQL of their own.
   'app.embed': { for: 'space', least: 'developer', access: 'editor' },
+  // By runs, and by buttons of apps: for those who may do more than look.
+  'app.write_table': { for: 'space', least: 'interactive_viewer', access: 'viewer' },
   'query_variable.list': { for: 'project', least: 'viewer' },
   'query_variable.create': { for: 'project', least: 'developer' },
 

@@ -77,6 +77,7 @@ const expected: Record<Exclude<Action, `${'chart' | 'dashboard' | 'endpoint' | '
   'model.view': 'da',
   'model.update': 'da',
   'data.upload': 'da',
+  'writeback.manage': 'a',
   'explore.view': 'vieda',
   'explore.run': 'ieda',
   'explore.run_custom_sql': 'da',
@@ -123,7 +124,7 @@ const rowOf = (action: Action): [string, string, string, string, string] => {
   if (action.endsWith('.view') || action === 'endpoint.run' || action === 'app.run') return content['view']!
   if (action.startsWith('endpoint.') || action === 'app.embed') return content['develop']!
   if (action === 'content.verify') return content['verify']!
-  if (action === 'comment.create') return content['comment']!
+  if (action === 'comment.create' || action === 'app.write_table') return content['comment']!
   if (action === 'comment.manage') return content['moderate']!
   if (action.endsWith('.promote')) return content['promote']!
   if (action === 'space.nest') return content['nest']!

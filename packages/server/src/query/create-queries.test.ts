@@ -47,6 +47,7 @@ const request = (userAttributes: Record<string, string[]> = {}, more: Partial<Qu
     fiscalYearStart: 1,
     warehouse: { type: 'duckdb', path: 'p.duckdb' } as never,
     modelRevision: 'r',
+    dataVersion: '0',
   },
   actor: { kind: 'user', userId: 'u', email: 'u@x.example', emailVerified: true, userAttributes } as Partial<Actor> as Actor,
   requestId: 'q',
@@ -84,6 +85,7 @@ describe('the query service', () => {
     expect(await recalled(request({}, { answerKey: 'other' }))).toBeUndefined()
     const { project } = request()
     expect(await recalled(request({}, { answerKey: 'k', project: { ...project, modelRevision: 'next' } }))).toBeUndefined()
+    expect(await recalled(request({}, { answerKey: 'k', project: { ...project, dataVersion: '1' } }))).toBeUndefined()
     expect(await recalled(request({}, { answerKey: 'k', freshness: { notBefore: clock.now() + 1 } }))).toBeUndefined()
     queries.forget('p')
     expect(await recalled(request({}, { answerKey: 'k' }))).toBeUndefined()

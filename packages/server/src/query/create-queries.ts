@@ -344,10 +344,19 @@ const rounded = (ms: number): number => Math.round(ms * 100) / 100
 const fairKey = ({ actor }: QueryRequest): string => (actor.kind === 'user' ? actor.userId : actor.kind)
 const limitOf = ({ question }: QueryRequest): number => (question.kind === 'metric' ? question.query.limit : question.limit)
 
-/** SHA-256 (hex) of everything that makes the answer: SQL after row rules, the warehouse and who signs in to it, the model's revision. */
+/** SHA-256 (hex) of everything that makes the answer: SQL after row rules, the warehouse, who signs in to it and what was written there, the model's revision. */
 function hashOf(request: Asked, compiled: CompiledQuestion): string {
   return createHash('sha256')
-    .update(JSON.stringify([request.project.id, request.project.warehouse, request.account, request.project.modelRevision, compiled.sql]))
+    .update(
+      JSON.stringify([
+        request.project.id,
+        request.project.warehouse,
+        request.account,
+        request.project.modelRevision,
+        request.project.dataVersion,
+        compiled.sql,
+      ]),
+    )
     .digest('hex')
 }
 

@@ -24,6 +24,8 @@ export type QueryProject = {
   warehouse: WarehouseSettings
   /** Revision of the compiled model; part of the query hash. */
   modelRevision: string
+  /** Another one whenever tables of the warehouse were written from here; part of the query hash. */
+  dataVersion: string
 }
 
 export type QuerySource = 'explore' | 'chart' | 'dashboard' | 'sql' | 'csv' | 'total' | 'underlying' | 'filter_values' | 'endpoint' | 'app'

@@ -11,6 +11,7 @@ const project = {
   fiscalYearStart: 1,
   warehouse: { type: 'postgres', host: 'one' },
   modelRevision: 'r1',
+  dataVersion: '0',
 } as unknown as QueryProject
 const actor = { kind: 'user', userId: 'u', email: 'a@b.example', emailVerified: true, userAttributes: { region: ['north'] } } as unknown as UserActor
 const account = { id: 'a', user: 'reader', version: '1' }
@@ -21,6 +22,7 @@ it('differs where somebody may see other rows, and nowhere else', () => {
   const others = [
     sightOf({ ...project, warehouse: { ...project.warehouse, host: 'two' } as QueryProject['warehouse'] }, actor, account),
     sightOf({ ...project, modelRevision: 'r2' }, actor, account),
+    sightOf({ ...project, dataVersion: '1' }, actor, account),
     sightOf({ ...project, timezone: 'Asia/Tokyo' }, actor, account),
     sightOf(project, { ...actor, userAttributes: { region: ['south'] } }, account),
     sightOf(project, { ...actor, email: 'b@b.example' }, account),

@@ -1,7 +1,8 @@
 import { limitUserSql } from '@atrium/semantic'
-import type { ArrowHeader, ExecuteHeader, FrameKind, Guard, ResultHeader } from '../warehouses/duckdb/protocol.ts'
+import type { ArrowHeader, ExecuteHeader, ExportHeader, FrameKind, Guard, ResultHeader } from '../warehouses/duckdb/protocol.ts'
 import type { EngineReply } from '../warehouses/duckdb/engine-client.ts'
-import type { WarehouseColumn, WarehouseResult } from '../warehouses/warehouse.ts'
+import type { RowsToWrite, WarehouseColumn, WarehouseResult } from '../warehouses/warehouse.ts'
+import { lendResult } from './lend-result.ts'
 import { createResultKeeping, type ResultKeeping, type ResultKeepingOptions } from './keep-results.ts'
 import { profileSql, readProfile, type ColumnProfile } from './profile.ts'
 import { guardOf, partialTables, type Question, type Scope } from './question.ts'
@@ -19,6 +20,8 @@ export type ResultAnswer = WarehouseResult & {
 
 /** What cells answered, as tables that SQL can ask. Errors are `AppError`s, those of questions as of a warehouse. */
 export type Results = Pick<ResultKeeping, 'find' | 'get' | 'known' | 'keep' | 'tidy'> & {
+  /** Gives a result to what writes its rows somewhere; files that this makes of it are gone when `work` ends. */
+  lend<T>(result: StoredResult, asker: Asker, work: (rows: RowsToWrite) => Promise<T>): Promise<T>
   /** Answers a question, `maxRows` of it at most. */
   ask(scope: Scope, question: Question, options: Asker & { maxRows: number }): Promise<ResultAnswer>
   /** The same for SQL that answers the same each time (ours, without a clock or chance in it): asked once for all of the audience. */
@@ -85,6 +88,19 @@ export function createResults(options: ResultsOptions): Results {
       const guard = guardOf(scope, question, placeOf)
       return (await execute(scope.projectId, limitUserSql(guard.sql, 0), { ...asker, maxRows: 0 }, guard)).columns
     },
+    lend: (result, asker, work) =>
+      lendResult(
+        result,
+        {
+          file: placeOf(result),
+          select: selectOf(result),
+          writeCsv: async (sql, path) => {
+            const header: ExportHeader = { sql, path, fresh: false, quoted: true }
+            await request(result.projectId, 'export', header, asker)
+          },
+        },
+        work,
+      ),
     rows: (result, { offset, limit, ...asker }) =>
       execute(result.projectId, `SELECT * FROM (${selectOf(result)}) LIMIT ${limit + 1} OFFSET ${offset}`, { ...asker, maxRows: limit }),
     async profile(result, asker) {

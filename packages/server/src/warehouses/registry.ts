@@ -9,6 +9,7 @@ import type { SecretOwner } from '../platform/secrets/secret-store.ts'
 import { createEmptyDatabase } from './create-empty-database.ts'
 import { createDuckdbWarehouse } from './duckdb/duckdb-warehouse.ts'
 import { createPostgresWarehouse, type PostgresWarehouse } from './postgres/postgres-warehouse.ts'
+import type { Ingest } from './ingest/ingest-client.ts'
 import type { Warehouse, WarehouseAccount, WarehouseOwner, Warehouses } from './warehouse.ts'
 
 export type WarehousesOptions = {
@@ -25,6 +26,8 @@ export type WarehousesOptions = {
   /** Queries at once per engine, and queries that may wait. */
   slots: number
   maxWaiting: number
+  /** Makes the files of tables that are written. */
+  makeTable: Ingest['table']
   clock: Clock
   /** Says which servers may be connected to. */
   outbound: Outbound
@@ -143,6 +146,7 @@ function openEngine(project: WarehouseOwner, options: WarehousesOptions): Wareho
     },
     slots: options.slots,
     maxWaiting: options.maxWaiting,
+    makeTable: options.makeTable,
     onWarning: options.onWarning,
   })
 }

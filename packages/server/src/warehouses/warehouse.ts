@@ -47,6 +47,29 @@ export type ExportOptions = {
   isUserSql?: boolean
 }
 
+/** A table that is written; names in small letters. `schema` null: the warehouse has none. */
+export type TablePlace = { schema: string | null; name: string }
+
+/** Rows that go into a table, and how to have them. What is made of them lies beside them, and is gone when they were written. */
+export type RowsToWrite = {
+  /** With the types of the embedded engine. */
+  columns: readonly WarehouseColumn[]
+  count: number
+  /** A SELECT of all rows for the embedded engine, and the file that it reads. */
+  select: string
+  file: string
+  /** Writes these expressions over the columns as CSV (header, UTF-8; what is not NULL in quotes), and answers where. */
+  csv(expressions: readonly string[]): Promise<string>
+  /** A place in the same folder for another file. */
+  newFile(): string
+}
+
+export type WriteOptions = Pick<ExecuteOptions, 'timeoutMs' | 'signal' | 'fairKey'> & {
+  mode: 'append' | 'replace'
+  /** What tables that may be written again are known by; it lies with the table. */
+  mark: string
+}
+
 /** The port to one warehouse. Errors are `AppError`: query_failed, cancelled, limit_exceeded, unavailable. */
 export type Warehouse = {
   /** Runs SQL that Atrium compiled. */
@@ -70,6 +93,12 @@ export type Warehouse = {
   addedTables(): Promise<string[]>
   /** Takes away a table that `addTable` brought. */
   removeTable(name: string): Promise<void>
+  /**
+   * Writes rows into a table, all or none, one after the other when two write the same: into a new one, behind the rows of one with this
+   * mark, or in their place. Throws `conflict` for a table without the mark, which nothing is ever written into; `invalid` when rows
+   * that are to be appended do not fit.
+   */
+  writeTable(place: TablePlace, rows: RowsToWrite, options: WriteOptions): Promise<void>
   /** Queries that the engine has executed so far: what single flight and caching save shows here. */
   executed(): number
   close(): Promise<void>

@@ -48,6 +48,7 @@ export type RunEvent =
   | 'errored'
   | 'killed'
   | 'no_session'
+  | 'table_written'
   | 'published'
   | 'results_published'
   | 'results_kept'

@@ -235,11 +235,28 @@ describe('the cells of a run', () => {
   it('reach as far as was asked, and stop before what runs by hand', () => {
     expect(run(['b'], 'only')).toEqual(['b'])
     expect(run(['e'], 'above', new Set())).toEqual(['a', 'b', 'e'])
-    expect(run(['b'], 'auto')).toEqual(['a', 'b', 'e', 'w'])
-    expect(run(['b'], 'auto', new Set(['b']))).toEqual(['b', 'e', 'w'])
+    expect(run(['b'], 'auto')).toEqual(['a', 'b', 'e'])
+    expect(run(['b'], 'auto', new Set(['b']))).toEqual(['b', 'e'])
     expect(run(['c'], 'below')).toEqual(['c', 'd'])
     expect(staleToRun(graph, stale)).toEqual(['a', 'b', 'e'])
     expect(allToRun(graph)).toEqual(['a', 'b', 'c', 'd', 'e', 'code', 'w', 'w2'])
+  })
+
+  it('write a table only when that is asked for; then who reads the table reads it anew', () => {
+    const written = notebookGraph(
+      notebookOf(
+        sqlCellOf('a', 'select 1'),
+        { kind: 'writeback', id: 'w', of: 'a', table: 't', mode: 'append' },
+        sqlCellOf('after', 'select * from t', { on: 'warehouse' }),
+      ),
+    )
+    const all = new Set(['a', 'w', 'after'])
+    expect(cellsToRun(written, { cells: ['after'], reach: 'above', stale: all })).toEqual(['a', 'after'])
+    expect(cellsToRun(written, { cells: ['after'], reach: 'auto', stale: all })).toEqual(['a', 'after'])
+    expect(cellsToRun(written, { cells: ['a'], reach: 'below', stale: all })).toEqual(['a'])
+    expect(cellsToRun(written, { cells: ['w'], reach: 'auto', stale: new Set() })).toEqual(['w', 'after'])
+    expect(staleToRun(written, all)).toEqual(['a', 'after'])
+    expect(allToRun(written)).toEqual(['a', 'w', 'after'])
   })
 
   it('of an app are what it shows, code, what writes unless it is a preview, and what these need', () => {

@@ -17,21 +17,24 @@ type Asked = { cells: readonly string[]; reach: RunReach; /** What is not up to 
 
 /**
  * The cells of a run, each behind what it reads. Cells that cannot be computed are left out. One that runs only by hand, and what
- * is computed from it, is left out too unless it was asked for by itself, or is needed and not up to date.
+ * is computed from it, is left out too unless it was asked for by itself, or is needed and not up to date; one that writes a table
+ * unless it was asked for by itself: who reads that table reads what is in it.
  */
 export function cellsToRun(graph: NotebookGraph, { cells, reach, stale }: Asked): string[] {
   const asked = new Set(cells)
   const wanted = new Set(asked)
-  if (reach === 'auto' || reach === 'above') for (const id of sources(graph, asked)) if (reach === 'above' || stale.has(id)) wanted.add(id)
+  if (reach === 'auto' || reach === 'above') {
+    for (const id of sources(graph, asked)) if ((reach === 'above' || stale.has(id)) && !writes(graph.cells.get(id))) wanted.add(id)
+  }
   if (reach === 'auto' || reach === 'below') for (const id of withoutManual(graph, asked)) wanted.add(id)
   return runnable(graph, wanted)
 }
 
-/** All cells that are not up to date, but for those that run only by hand and what is computed from them. */
+/** All cells that are not up to date, but for those that write tables, and those that run only by hand and what is computed from them. */
 export function staleToRun(graph: NotebookGraph, stale: ReadonlySet<string>): string[] {
   const manual = [...graph.cells.values()].filter((cell) => stale.has(cell.id) && isManual(cell)).map(({ id }) => id)
   const waiting = new Set([...manual, ...dependents(graph, manual)])
-  return runnable(graph, new Set([...stale].filter((id) => !waiting.has(id))))
+  return runnable(graph, new Set([...stale].filter((id) => !waiting.has(id) && !writes(graph.cells.get(id)))))
 }
 
 /** All cells of a fresh session. */
@@ -50,9 +53,12 @@ export function appToRun(graph: NotebookGraph, { shown, writes }: { shown: Itera
 
 const isManual = (cell: object): boolean => 'isManual' in cell && cell.isManual === true
 
+/** Whether a cell writes a table: never by itself. */
+const writes = (cell: NotebookCell | undefined): boolean => cell?.kind === 'writeback'
+
 /** What is computed from some cells, up to those that run only by hand. */
 const withoutManual = (graph: NotebookGraph, ids: Iterable<string>): Set<string> =>
-  reachable(ids, (id) => [...(graph.readBy.get(id) ?? [])].filter((next) => !isManual(graph.cells.get(next) ?? {})))
+  reachable(ids, (id) => [...(graph.readBy.get(id) ?? [])].filter((next) => !isManual(graph.cells.get(next) ?? {}) && !writes(graph.cells.get(next))))
 
 function runnable(graph: NotebookGraph, wanted: ReadonlySet<string>): string[] {
   const blocked = blockedCells(graph)

@@ -50,6 +50,7 @@ import { trashRoutes } from './routes/trash.ts'
 import { uploadRoutes } from './routes/uploads.ts'
 import { validationRoutes } from './routes/validation.ts'
 import { signInRoutes } from './routes/sign-in.ts'
+import { writebackRoutes } from './routes/writeback.ts'
 
 /** What our own pages need and the Lightdash format has nothing for, in the same envelope, under `/api/v1/app`. */
 export const appDoor = (house: House): Door => ({
@@ -83,6 +84,7 @@ export const appDoor = (house: House): Door => ({
     ...appRoutes,
     ...appFileRoutes,
     ...appEmbedRoutes,
+    ...writebackRoutes,
     ...appLiveRoutes,
     ...appRunRoutes,
     ...appScheduleRoutes,

@@ -73,4 +73,5 @@ export const queryProject = (project: Project, model: ProjectModel | null): Quer
   fiscalYearStart: project.fiscalYearStart,
   warehouse: project.warehouse,
   modelRevision: model?.revision ?? '',
+  dataVersion: project.dataVersion,
 })

@@ -18,6 +18,7 @@ import type { Project } from './types.ts'
 import { forgetPreferences } from './user-credentials-store.ts'
 import type { SecretsCtx } from './user-credentials.ts'
 import { keepPassword, readPassword } from './warehouse-passwords.ts'
+import { removeWriteback } from './writeback/writeback-store.ts'
 
 /** A connection as people enter it; `password` null leaves the one that is kept. */
 export type NewConnection = { settings: PostgresSettings; password: string | null }
@@ -68,7 +69,11 @@ export const updateConnection = writeOperation<ConnectionCtx, { projectId: strin
       await updateModelSource(ctx.tx, projectId, await newModelFolder(ctx, projectId))
     }
     // People chose their accounts for the server that was there: their passwords go to no other.
-    if (!isSamePlace(before, settings)) await forgetPreferences(ctx.tx, projectId)
+    if (!isSamePlace(before, settings)) {
+      await forgetPreferences(ctx.tx, projectId)
+      // And an admin let cells write into that one.
+      await removeWriteback(ctx.tx, projectId)
+    }
     ctx.record({ targetKind: 'project', targetId: projectId, before: { connection: before }, after: { connection: settings, newPassword: password !== null } })
     await announceProjectChange(ctx.tx, projectId)
     ctx.afterCommit(() => {

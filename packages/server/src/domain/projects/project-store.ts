@@ -25,6 +25,7 @@ const columns = [
   'upstream_project_id',
   'delete_after',
   'semantic_layer',
+  'data_version',
   'created_by',
   'created_at',
 ] as const
@@ -122,6 +123,15 @@ export async function updateStoredTables(tx: Tx, projectId: string, tables: Tabl
   await tx
     .updateTable('projects')
     .set({ tables_configuration: JSON.stringify(tables) })
+    .where('id', '=', projectId)
+    .execute()
+}
+
+/** Makes answers of before count no more: tables of the warehouse were written. */
+export async function raiseDataVersion(tx: Tx, projectId: string): Promise<void> {
+  await tx
+    .updateTable('projects')
+    .set({ data_version: sql`data_version + 1` })
     .where('id', '=', projectId)
     .execute()
 }
@@ -289,6 +299,7 @@ type Row = {
   upstream_project_id: string | null
   delete_after: Date | null
   semantic_layer: SemanticLayerSettings | null
+  data_version: string
   created_by: string | null
   created_at: Date
 }
@@ -309,6 +320,7 @@ function toProject(row: Row): Project {
     upstreamProjectId: row.upstream_project_id,
     deleteAfter: row.delete_after,
     semanticLayer: row.semantic_layer,
+    dataVersion: row.data_version,
     createdBy: row.created_by,
     createdAt: row.created_at,
   }

@@ -23,6 +23,8 @@ export type Project = {
   deleteAfter: Date | null
   /** Another semantic layer, without its token; null without one. */
   semanticLayer: SemanticLayerSettings | null
+  /** Another one whenever tables of its warehouse were written from here. */
+  dataVersion: string
   createdBy: string | null
   createdAt: Date
 }

@@ -11,6 +11,7 @@ import { compileProject } from '../projects/compile-project.ts'
 import { lockProject } from '../projects/project-store.ts'
 import { projectTarget, type ProjectTarget } from '../projects/project-target.ts'
 import type { Project } from '../projects/types.ts'
+import { deleteWrittenTable } from '../projects/writeback/writeback-store.ts'
 import type { UploadsCtx } from './uploads-ctx.ts'
 
 type Input = { projectId: string; table: string }
@@ -54,6 +55,7 @@ const removeModelsOfTable = writeOperation<UploadsCtx, Input & { changes: FileCh
       changes.push({ takeBack: () => writeModelFile(place, text), settle: async () => undefined })
     }
     ctx.record({ targetKind: 'uploaded_table', targetId: input.table, before: { table: input.table, files: loggedFiles(gone) }, after: null })
+    await deleteWrittenTable(ctx.tx, project.id, input.table)
     if (gone.length > 0) await perform(compileProject, ctx, { projectId: project.id })
     return { deletion, project }
   },

@@ -1,14 +1,21 @@
 import { existsSync } from 'node:fs'
-import { mkdir, open, readdir, rename, rm } from 'node:fs/promises'
+import { copyFile, link, mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises'
 import path from 'node:path'
 import type { WarehouseCatalog } from '@atrium/semantic'
 import { AppError } from '../../platform/errors.ts'
-import type { Warehouse } from '../warehouse.ts'
+import { keptFree, requireDisk } from '../../platform/require-disk.ts'
+import type { Ingest } from '../ingest/ingest-client.ts'
+import { notOurs } from '../refused-writes.ts'
+import { cancelled } from '../stopped-query.ts'
+import type { RowsToWrite, TablePlace, Warehouse, WriteOptions } from '../warehouse.ts'
 
 type Options = {
   /** Where the files lie; absent: this warehouse takes none. */
   folder: string | undefined
   catalog(): Promise<WarehouseCatalog>
+  /** What lies with an attached table to know it by. */
+  markOf(name: string): Promise<string | null>
+  makeTable: Ingest['table']
   /** Called when files came or went: the engine must open its files anew. */
   changed(): void
 }
@@ -20,13 +27,45 @@ const nameOfTable = /^[a-z][a-z0-9_]{0,62}$/
  * Tables in database files of their own, beside a warehouse's main database. That one is never written by us: it may be
  * large, or somebody else's. A new file is whole before it is renamed into the folder, so no engine ever sees half of it.
  */
-export function createAttachedTables({ folder, catalog, changed }: Options): Pick<Warehouse, 'addTable' | 'addedTables' | 'removeTable'> {
+export function createAttachedTables(options: Options): Pick<Warehouse, 'addTable' | 'addedTables' | 'removeTable' | 'writeTable'> {
+  const { folder, catalog, changed } = options
+  let writing: Promise<unknown> = Promise.resolve()
   const placeOf = (name: string): string => {
     if (folder === undefined) throw new AppError('invalid', 'This warehouse takes no uploaded tables', { reason: 'no_uploads' })
     if (!nameOfTable.test(name)) throw new AppError('invalid', `"${name.slice(0, 80)}" cannot be the name of a table`, { reason: 'table_name' })
     return path.join(folder, `${name}.duckdb`)
   }
+  /** Makes the file anew and puts it in the place of the one that was there when it was begun: whoever reads has the one or the other. */
+  const write = async ({ name }: TablePlace, rows: RowsToWrite, { mode, mark, signal, fairKey }: WriteOptions): Promise<void> => {
+    if (signal.aborted) throw cancelled()
+    const place = placeOf(name)
+    const before = await stat(place).catch(() => null)
+    if ((before !== null || Object.hasOwn(await catalog(), name)) && (await options.markOf(name)) !== mark) throw notOurs(name)
+    const isNew = before === null || mode === 'replace'
+    const target = rows.newFile()
+    await requireDisk(path.dirname(target), keptFree + (isNew ? 0 : before.size))
+    if (!isNew) await copyFile(place, target)
+    await options.makeTable({ file: rows.file, select: rows.select, target, table: name, isNew, mark }, signal, fairKey)
+    const parent = path.dirname(place)
+    await mkdir(parent, { recursive: true, mode: 0o700 })
+    await syncPath(target)
+    if (before === null) {
+      await link(target, place).catch((error: NodeJS.ErrnoException) => {
+        throw error.code === 'EEXIST' ? notOurs(name) : error
+      })
+    } else {
+      if ((await stat(place).catch(() => null))?.ino !== before.ino) throw notOurs(name)
+      await rename(target, place)
+    }
+    await syncPath(parent)
+    changed()
+  }
   return {
+    writeTable(place, rows, writeOptions) {
+      const turn = writing.then(() => write(place, rows, writeOptions))
+      writing = turn.catch(() => undefined)
+      return turn
+    },
     async addTable(name, file) {
       const place = placeOf(name)
       if (existsSync(place) || Object.hasOwn(await catalog(), name)) {

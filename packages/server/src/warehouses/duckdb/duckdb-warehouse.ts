@@ -1,11 +1,17 @@
 import { createSlots } from '../slots.ts'
+import type { Ingest } from '../ingest/ingest-client.ts'
 import type { Warehouse } from '../warehouse.ts'
 import { createAttachedTables } from './attached-tables.ts'
 import { createEngineClient, type EngineClientOptions } from './engine-client.ts'
 import type { CatalogHeader, CheckHeader, ExecuteHeader, ExportedHeader, ExportHeader, ResultHeader } from './protocol.ts'
 import { readKeys } from './read-keys.ts'
+import { readMark } from './read-mark.ts'
 
-export type DuckdbWarehouseOptions = EngineClientOptions & { slots: number; maxWaiting: number }
+export type DuckdbWarehouseOptions = EngineClientOptions & {
+  slots: number
+  maxWaiting: number
+  /** Makes files of tables; absent: none are written. */ makeTable?: Ingest['table']
+}
 
 /** Milliseconds for what is no query: opening, checking, listing. */
 const housekeepingMs = 20_000
@@ -23,7 +29,13 @@ export function createDuckdbWarehouse(options: DuckdbWarehouseOptions): Warehous
 
   const catalog = async (): Promise<CatalogHeader> =>
     (await client.request('catalog', null, { timeoutMs: housekeepingMs, signal: never })).header as CatalogHeader
-  const tables = createAttachedTables({ folder: options.settings.tablesFolder, catalog, changed: () => client.replace() })
+  const tables = createAttachedTables({
+    folder: options.settings.tablesFolder,
+    catalog,
+    markOf: (name) => readMark(client, name),
+    makeTable: options.makeTable ?? (() => Promise.reject(new Error('this warehouse writes no tables'))),
+    changed: () => client.replace(),
+  })
 
   return {
     ...tables,

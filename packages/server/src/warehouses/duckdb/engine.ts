@@ -4,17 +4,18 @@ import path from 'node:path'
 import { DuckDBInstance, type DuckDBConnection } from '@duckdb/node-api'
 import { columnsOf } from './columns-of.ts'
 import { encoderOf } from './encode-columns.ts'
-import type {
-  ArrowHeader,
-  CatalogHeader,
-  EngineSettings,
-  ExecuteHeader,
-  ExportHeader,
-  ExportedHeader,
-  Guard,
-  ResultHeader,
-  StoredHeader,
-  StoreHeader,
+import {
+  attachedPrefix,
+  type ArrowHeader,
+  type CatalogHeader,
+  type EngineSettings,
+  type ExecuteHeader,
+  type ExportHeader,
+  type ExportedHeader,
+  type Guard,
+  type ResultHeader,
+  type StoredHeader,
+  type StoreHeader,
 } from './protocol.ts'
 import { refusal, tablesIn, type GateRules } from './sql-gate.ts'
 import { storeRows } from './stored/store-rows.ts'
@@ -141,7 +142,9 @@ export async function openEngine(settings: EngineSettings): Promise<Engine> {
     arrow: (request, started) => withConnection(false, started, (connection) => writeArrow(connection, request)),
     export: (request, started) =>
       withConnection(request.fresh, started, async (connection) => {
-        const result = await connection.run(`COPY (\n${request.sql}\n) TO ${quoted(request.path)} (FORMAT csv, HEADER true)`)
+        const result = await connection.run(
+          `COPY (\n${request.sql}\n) TO ${quoted(request.path)} (FORMAT csv, HEADER true${request.quoted === true ? ', FORCE_QUOTE *' : ''})`,
+        )
         return { rowCount: result.rowsChanged }
       }),
     catalog: async () => catalog,
@@ -168,8 +171,6 @@ async function attachTables(connection: DuckDBConnection, folder: string | undef
   }
   return inPath.length === 1 ? null : `SET search_path = ${quoted(inPath.map((parts) => parts.map(quotedName).join('.')).join(','))}`
 }
-
-const attachedPrefix = 'uploaded_'
 
 async function execute(connection: DuckDBConnection, request: ExecuteHeader): Promise<{ header: ResultHeader; data: Buffer }> {
   const started = performance.now()

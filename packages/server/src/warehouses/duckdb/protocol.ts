@@ -57,6 +57,9 @@ function readFrame(bytes: Buffer): Frame {
   }
 }
 
+/** What attached databases are called, before the name of their table. */
+export const attachedPrefix = 'uploaded_'
+
 /** What an engine process is opened with. Paths are absolute. */
 export type EngineSettings = {
   database: string
@@ -84,7 +87,7 @@ export type ResultHeader = {
   engineMs: number
   /** Tables of the guard that were read. */ read?: string[]
 }
-export type ExportHeader = { sql: string; path: string; fresh: boolean }
+export type ExportHeader = { sql: string; path: string; fresh: boolean; /** Whether all values that are not NULL stand in quotes. */ quoted?: boolean }
 export type ExportedHeader = { rowCount: number }
 /** Rows that become a file: those of a SELECT, of an answer as `WarehouseResult` has it, or of an Arrow stream, both as the data. */
 export type RowSource =

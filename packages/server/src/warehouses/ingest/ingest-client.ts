@@ -15,6 +15,7 @@ import type {
   ModelsJob,
   PreviewJob,
   RowsJob,
+  TableJob,
   UploadedContent,
   UploadedModels,
 } from './ingest.ts'
@@ -25,6 +26,8 @@ export type Ingest = {
   load(job: Omit<LoadJob, 'task'>, signal: AbortSignal, fairKey: string): Promise<LoadedTable>
   /** Writes the rows of a file as Parquet into the same folder. */
   rows(job: Omit<RowsJob, 'task'>, signal: AbortSignal, fairKey: string): Promise<LoadedTable>
+  /** Puts rows into a table of a database file. Throws `invalid` when they do not fit. */
+  table(job: Omit<TableJob, 'task'>, signal: AbortSignal, fairKey: string): Promise<LoadedTable>
   /** Unpacks model files; what is in them is not looked at. */
   models(job: Omit<ModelsJob, 'task'>, signal: AbortSignal, fairKey: string): Promise<UploadedModels>
   /** Unpacks an export of another tool and reads its YAML. */
@@ -66,11 +69,13 @@ export function createIngest(options: IngestOptions): Ingest {
         refused: {
           reason: 'file_damaged',
           message:
-            job.task === 'content'
-              ? 'The file could not be read: it is damaged, or too large to be read at once. Export fewer things at a time.'
-              : job.task === 'models'
-                ? 'The file could not be read: it is damaged, or too large to be read at once. Pack the model files alone.'
-                : 'The file could not be read: it is damaged, or too large to be read at once. If it is a workbook, save the sheet as CSV.',
+            job.task === 'table'
+              ? 'The rows could not be written. Nothing was changed; run the cell again, or write fewer rows.'
+              : job.task === 'content'
+                ? 'The file could not be read: it is damaged, or too large to be read at once. Export fewer things at a time.'
+                : job.task === 'models'
+                  ? 'The file could not be read: it is damaged, or too large to be read at once. Pack the model files alone.'
+                  : 'The file could not be read: it is damaged, or too large to be read at once. If it is a workbook, save the sheet as CSV.',
         },
       }
     } finally {
@@ -96,6 +101,11 @@ export function createIngest(options: IngestOptions): Ingest {
     },
     async rows(job, signal, fairKey) {
       const answer = await inTurn({ task: 'rows', ...job }, signal, fairKey)
+      if (!('loaded' in answer)) throw new Error('the ingest process answered another question')
+      return answer.loaded
+    },
+    async table(job, signal, fairKey) {
+      const answer = await inTurn({ task: 'table', ...job }, signal, fairKey)
       if (!('loaded' in answer)) throw new Error('the ingest process answered another question')
       return answer.loaded
     },

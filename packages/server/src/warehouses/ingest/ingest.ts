@@ -23,9 +23,21 @@ export type LoadJob = {
 }
 /** Writes what is in a file as Parquet beside it; everything about it is found out. */
 export type RowsJob = { task: 'rows'; file: string; target: string }
+/** Puts rows that a cell answered into a table: into a new database file, or behind those of one that is there. */
+export type TableJob = {
+  task: 'table'
+  /** Parquet, and the SELECT that reads it. */
+  file: string
+  select: string
+  target: string
+  table: string
+  isNew: boolean
+  /** Lies with a new table. */
+  mark: string
+}
 export type ModelsJob = { task: 'models'; file: string; /** As the person calls it. */ fileName: string }
 export type ContentJob = { task: 'content'; file: string; /** As the person calls it. */ fileName: string }
-export type IngestTask = PreviewJob | LoadJob | RowsJob | ModelsJob | ContentJob
+export type IngestTask = PreviewJob | LoadJob | RowsJob | TableJob | ModelsJob | ContentJob
 export type IngestJob = { limits: IngestLimits } & IngestTask
 export type IngestLimits = { memoryMegabytes: number; threads: number }
 

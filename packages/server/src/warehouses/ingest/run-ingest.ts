@@ -1,5 +1,7 @@
 import { rm } from 'node:fs/promises'
 import path from 'node:path'
+import type { DuckDBConnection } from '@duckdb/node-api'
+import { noSuchColumn } from '../refused-writes.ts'
 import { quoted, quotedName, rowsOf, withDatabase } from './ingest-database.ts'
 import {
   previewRows,
@@ -12,6 +14,7 @@ import {
   type LoadJob,
   type PreviewJob,
   type RowsJob,
+  type TableJob,
 } from './ingest.ts'
 import { readColumns } from './read-columns.ts'
 import { readUploadedContent } from './read-uploaded-content.ts'
@@ -27,6 +30,8 @@ export async function runIngest(job: IngestJob): Promise<Exclude<IngestAnswer, {
       return { loaded: await load(job, job.limits) }
     case 'rows':
       return { loaded: await writeRows(job, job.limits) }
+    case 'table':
+      return { loaded: await writeTable(job, job.limits) }
     case 'models':
       return { models: await readUploadedModels(job) }
     case 'content':
@@ -71,12 +76,17 @@ async function load(job: LoadJob, limits: IngestLimits): Promise<LoadedTable> {
     })
     await connection.run(`CREATE TABLE ${quotedName(job.table)} AS SELECT ${selected.join(', ')} FROM staged.main.stage`)
     await connection.run('CHECKPOINT')
-    const made = (await rowsOf(
-      connection,
-      'SELECT column_name, data_type FROM duckdb_columns() WHERE database_name = current_database() ORDER BY column_index',
-    )) as [string, string][]
-    return { rowCount: stage.rowCount, columns: made.map(([name, type]) => ({ name, type })) }
+    return { rowCount: stage.rowCount, columns: await columnsOf(connection) }
   })
+}
+
+/** Columns of the only table of a database. */
+async function columnsOf(connection: DuckDBConnection): Promise<LoadedTable['columns']> {
+  const found = (await rowsOf(
+    connection,
+    'SELECT column_name, data_type FROM duckdb_columns() WHERE database_name = current_database() ORDER BY column_index',
+  )) as [string, string][]
+  return found.map(([name, type]) => ({ name, type }))
 }
 
 async function writeRows({ file, target }: RowsJob, limits: IngestLimits): Promise<LoadedTable> {
@@ -88,4 +98,34 @@ async function writeRows({ file, target }: RowsJob, limits: IngestLimits): Promi
     await connection.run(`COPY (SELECT ${select} FROM stage) TO ${quoted(target)} (FORMAT parquet, COMPRESSION zstd)`)
     return { rowCount: stage.rowCount, columns: named.map(({ name, type }) => ({ name, type })) }
   })
+}
+
+async function writeTable({ file, select, target, table, isNew, mark }: TableJob, limits: IngestLimits): Promise<LoadedTable> {
+  return withDatabase({ database: target, limits, readable: path.dirname(file) }, async (connection) => {
+    const into = quotedName(table)
+    if (!isNew) await requireColumns(connection, { table, select })
+    const { rowsChanged } = await connection.run(isNew ? `CREATE TABLE ${into} AS ${select}` : `INSERT INTO ${into} BY NAME ${select}`).catch(refuseMisfit)
+    if (isNew) await connection.run(`COMMENT ON TABLE ${into} IS ${quoted(mark)}`)
+    await connection.run('CHECKPOINT')
+    return { rowCount: rowsChanged, columns: await columnsOf(connection) }
+  })
+}
+
+/** Rows are appended by the names of their columns, each of which the table has to have. */
+async function requireColumns(connection: DuckDBConnection, { table, select }: Pick<TableJob, 'table' | 'select'>): Promise<void> {
+  const known = new Set((await columnsOf(connection)).map(({ name }) => name.toLowerCase()))
+  const prepared = await connection.prepare(select)
+  const given = Array.from({ length: prepared.columnCount }, (_, index) => prepared.columnName(index))
+  prepared.destroySync()
+  const missing = given.find((name) => !known.has(name.toLowerCase()))
+  if (missing !== undefined) throw new RefusedFile('write_columns', noSuchColumn(table, missing))
+}
+
+/** A value that its column does not take. */
+function refuseMisfit(error: unknown): never {
+  const message = error instanceof Error ? error.message : ''
+  if (/^(Conversion|Constraint) Error/.test(message)) {
+    throw new RefusedFile('write_values', `A value does not fit into its column, so nothing was appended: ${message}`)
+  }
+  throw error
 }

@@ -4,10 +4,11 @@ import { AppError } from '../../platform/errors.ts'
 import { createSlots } from '../slots.ts'
 import type { Warehouse } from '../warehouse.ts'
 import { exportCsv } from './export-csv.ts'
-import { createReadOnlySessions, type SessionsOptions } from './read-only-sessions.ts'
 import { readCatalog, readKeys } from './read-catalog.ts'
 import { readRows } from './read-rows.ts'
+import { createSessions, type SessionsOptions } from './sessions.ts'
 import { refuseExpression, refuseStatement } from './sql-gate.ts'
+import { columnsFor, writeTable } from './write-table.ts'
 
 export type PostgresWarehouseOptions = Omit<SessionsOptions, 'maxConnections'> & {
   clock: Clock
@@ -26,10 +27,10 @@ const housekeepingMs = 20_000
 /** Connections beside those of queries, for what is no query. */
 const housekeepingConnections = 2
 
-/** A PostgreSQL server, read through one account. */
+/** A PostgreSQL server, used through one account. */
 export function createPostgresWarehouse(options: PostgresWarehouseOptions): PostgresWarehouse {
   const { schema } = options.settings
-  const sessions = createReadOnlySessions({ ...options, maxConnections: options.slots + housekeepingConnections })
+  const sessions = createSessions({ ...options, maxConnections: options.slots + housekeepingConnections })
   const slots = createSlots(options)
   let executed = 0
 
@@ -58,6 +59,12 @@ export function createPostgresWarehouse(options: PostgresWarehouseOptions): Post
     addTable: () => Promise.reject(noFiles()),
     addedTables: () => Promise.resolve([]),
     removeTable: () => Promise.reject(noFiles()),
+    writeTable: (place, rows, writing) =>
+      slots.run(writing.fairKey, writing.signal, async () => {
+        const columns = columnsFor(rows.columns)
+        const file = await rows.csv(columns.map(({ value }) => value))
+        await sessions.write(writing, (client) => writeTable(client, { ...writing, place, columns, file, count: rows.count }))
+      }),
     executed: () => executed,
     close: () => sessions.close('now'),
     retire: () => sessions.close('idle'),

@@ -2,7 +2,7 @@ import Cursor from 'pg-cursor'
 import type { FieldDef, PoolClient } from 'pg'
 import { AppError } from '../../platform/errors.ts'
 import type { WarehouseColumn, WarehouseResult } from '../warehouse.ts'
-import { lineOf } from './read-only-sessions.ts'
+import { lineOf } from './sessions.ts'
 import { namedType, valueTypeOf, type ValueType } from './value-types.ts'
 
 /** Rows asked for at a time. */

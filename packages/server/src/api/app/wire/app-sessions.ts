@@ -35,6 +35,8 @@ const outcomeWire = z.object({
   text: z.string(),
   textCut: z.boolean(),
   notes: z.array(z.object({ reason: z.string(), message: z.string() })),
+  /** Into which table of the warehouse it wrote. */
+  written: z.object({ table: z.string(), mode: z.enum(['append', 'replace']), rows: z.number(), at: z.string() }).optional(),
   failure: failure.nullable(),
   cache: z.enum(['hit', 'joined', 'miss', 'kept']).nullable(),
   dataAsOf: z.string().nullable(),
@@ -75,10 +77,11 @@ const toTable = ({ columns, rows, truncated, partial }: Table): Table => ({
   partial,
 })
 
-export const toOutcome = ({ audience: _, tables, displays, values, notes, ...said }: SeenOutcome): z.infer<typeof outcomeWire> => ({
+export const toOutcome = ({ audience: _, tables, displays, values, notes, written, ...said }: SeenOutcome): z.infer<typeof outcomeWire> => ({
   ...said,
   values: { ...values },
   notes: [...notes],
+  ...(written === undefined ? {} : { written }),
   tables: Object.fromEntries(Object.entries(tables).map(([name, one]) => [name, toTable({ ...one, columns: [...one.columns] })])),
   displays: displays.map((display) =>
     display.kind === 'table' ? { kind: 'table', table: toTable({ ...display.table, columns: [...display.table.columns] }) } : display,

@@ -49,7 +49,7 @@ export type Execution = {
 
 /** What came of a cell, as far as it is not the same for all. */
 export type Answered = Partial<
-  Pick<CellOutcome, 'tables' | 'values' | 'displays' | 'text' | 'textCut' | 'notes' | 'cache' | 'dataAsOf' | 'queryId' | 'failure'>
+  Pick<CellOutcome, 'tables' | 'values' | 'displays' | 'text' | 'textCut' | 'written' | 'notes' | 'cache' | 'dataAsOf' | 'queryId' | 'failure'>
 >
 
 /** What runs the cells of one kind. */

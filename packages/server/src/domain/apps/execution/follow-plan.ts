@@ -66,7 +66,8 @@ export async function followPlan(execution: Execution, { wanted, onOutcome, onIn
     tell(cell.id, 'running', begun)
     try {
       const { failure, ...answered } = await answer(cell)
-      signal.throwIfAborted()
+      // What is written is written.
+      if (cell.kind !== 'writeback') signal.throwIfAborted()
       // The value of an input may be another one now.
       const fingerprint = execution.fingerprints.get(cell.id) ?? null
       const whole = { ...begun, ...answered, ...(cell.kind === 'input' ? { fingerprint } : {}), ...ended() }
@@ -119,6 +120,7 @@ export async function followPlan(execution: Execution, { wanted, onOutcome, onIn
       const problem = execution.problems.get(id)
       if (problem !== undefined && (wanted.how !== 'cells' || wanted.cells.includes(id))) fail(id, problemFailure(problem, labels))
     }
+    for (const cell of graph.cells.values()) if (isKeptFromWriting(execution, wanted, cell)) tell(cell.id, 'left_out', { notes: [writesNothing] })
     add(wanted.how === 'cells' && wanted.reach === 'only' ? planned : withOfferedInputs(execution, planned))
     for (;;) {
       let before: number
@@ -138,6 +140,12 @@ export async function followPlan(execution: Execution, { wanted, onOutcome, onIn
   const state = signal.aborted ? 'cancelled' : failed.size > 0 ? 'failed' : 'completed'
   return { state, done: [...done], failed: [...failed], leftOut: [...leftOut] }
 }
+
+/** Whether a cell would write in a run of the whole app that changes nothing outside. */
+const isKeptFromWriting = ({ scope }: Execution, wanted: Followed['wanted'], { kind }: NotebookCell): boolean =>
+  kind === 'writeback' && wanted.how === 'app' && !wanted.writes && scope.only === undefined
+
+const writesNothing = { reason: 'writes_nothing', message: 'This run writes no tables: runs that somebody starts, schedules and programs do.' }
 
 /** With the inputs whose values to choose from may be others afterwards. */
 function withOfferedInputs({ graph }: Execution, plan: readonly string[]): string[] {

@@ -58,10 +58,16 @@ export async function staleOf(execution: Execution): Promise<string[]> {
   const { ctx, graph, fingerprints: now, outcomes } = execution
   const done = [...outcomes.values()].filter(({ state }) => state === 'done')
   const here = await ctx.results.known([...new Set(done.flatMap(resultIds))])
-  const whole = done.filter((outcome) => resultIds(outcome).every((id) => here.has(id)))
+  const whole = done.filter((outcome) => resultIds(outcome).every((id) => here.has(id)) && !isWrittenSince(execution, outcome))
   const kept = new Map(whole.map(({ cellId, fingerprint }) => [cellId, fingerprint ?? '']))
   const stale = staleCells(graph, now, kept).filter((id) => graph.cells.get(id)?.kind !== 'section')
   return beyondButtons(execution, stale, kept)
+}
+
+/** Whether a table that a cell read was written after that. */
+function isWrittenSince({ graph, outcomes }: Execution, { cellId, startedAt }: CellOutcome): boolean {
+  const writers = [...(graph.reads.get(cellId)?.keys() ?? [])].flatMap((id) => outcomes.get(id)?.written ?? [])
+  return writers.some(({ at }) => startedAt !== null && startedAt < at)
 }
 
 const resultIds = ({ tables }: CellOutcome): string[] => Object.values(tables).map(({ resultId }) => resultId)

@@ -1,4 +1,5 @@
 import type { WarehouseColumn } from '../../../warehouses/warehouse.ts'
+import type { Written } from '../writeback/write-table.ts'
 
 /** Where a cell stands. `left_out`: what it reads failed, or it was not asked for. */
 export type CellState = 'waiting' | 'running' | 'done' | 'failed' | 'left_out' | 'cancelled'
@@ -43,6 +44,8 @@ export type CellOutcome = {
   textCut: boolean
   /** What is to be said beside the answer: rows that were cut, names that stay inside of a cell. */
   notes: readonly { reason: string; message: string }[]
+  /** Into which table of the warehouse it wrote; absent: into none. */
+  written?: Written
   failure: CellFailure | null
   /** `hit`, `joined`, `miss`: of the warehouse's cache; `kept`: a result of before was taken; null: nothing of the kind. */
   cache: 'hit' | 'joined' | 'miss' | 'kept' | null

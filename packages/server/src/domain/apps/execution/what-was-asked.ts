@@ -22,8 +22,12 @@ export function askedOf(execution: Execution, cell: NotebookCell): string | null
   return asked === null || old.length === 0 ? asked : sha256([asked, ...old.toSorted()].join('\n'))
 }
 
-/** Of an input the value that counts now is read, and of SQL that becomes a part of other SQL what it says now: never what came of it. */
-const isReadAsItIs = (cell: NotebookCell, source: NotebookCell): boolean => source.kind === 'input' || (isOnWarehouse(cell) && isOnWarehouse(source))
+/**
+ * Of an input the value that counts now is read, of a table that is written what is in it, and of SQL that becomes a part of other SQL what
+ * it says now: never what came of it.
+ */
+const isReadAsItIs = (cell: NotebookCell, source: NotebookCell): boolean =>
+  source.kind === 'input' || source.kind === 'writeback' || (isOnWarehouse(cell) && isOnWarehouse(source))
 
 const isOnWarehouse = (cell: NotebookCell): boolean => cell.kind === 'sql' && cell.on === 'warehouse'
 

@@ -10,7 +10,7 @@ import type { CellsRun, RunOccasion } from '../execution/run-cells-port.ts'
 import { createSessionKernels } from '../execution/session-kernels.ts'
 import { createOutcomeWriter } from '../sessions/outcome-writer.ts'
 import { saveOutcomes } from '../sessions/session-store.ts'
-import { appendLog } from './run-log-store.ts'
+import { appendLog, type NewLogLine } from './run-log-store.ts'
 import { runDocument } from './run-document.ts'
 import { WrongInputs, type AppRun, type RunTrigger } from './types.ts'
 
@@ -21,6 +21,9 @@ const occasions: Readonly<Record<RunTrigger, RunOccasion>> = {
   app_refresh: 'app',
   preview: 'app',
 }
+
+/** Somebody wants these to do what the app does. The others only look: before it is published, or because what viewers see is old. */
+const writing: ReadonlySet<RunTrigger> = new Set(['api', 'schedule', 'person'])
 
 /**
  * Runs all that an app shows, once, as its owner with their rights of now, in kernels of its own, and keeps what comes of each cell.
@@ -55,7 +58,7 @@ export const runApp = readOperation<ExecutionCtx, { run: AppRun }, ContentTarget
         document,
         kernels,
         inputs: values,
-        wanted: { how: 'app', writes: run.trigger !== 'preview' },
+        wanted: { how: 'app', writes: writing.has(run.trigger) },
         kept: new Map(),
         occasion: occasions[run.trigger],
         usesCachedSql: run.usesCachedSql && document.settings.usesCachedSql !== false,
@@ -74,11 +77,13 @@ export const runApp = readOperation<ExecutionCtx, { run: AppRun }, ContentTarget
 async function keepOutcomes({ db, clock }: ExecutionCtx, run: AppRun, outcomes: readonly CellOutcome[]): Promise<void> {
   const at = new Date(clock.now())
   await saveOutcomes(db, run.sessionId, outcomes, at)
-  const failed = outcomes.filter(({ state }) => state === 'failed')
   await appendLog(
     db,
     run.id,
     at,
-    failed.map(({ cellId, failure }) => ({ level: 'error', event: 'cell_failed', cellId, message: failure?.message ?? null })),
+    outcomes.flatMap(({ cellId, state, failure, written }): NewLogLine[] => {
+      if (state === 'failed') return [{ level: 'error', event: 'cell_failed', cellId, message: failure?.message ?? null }]
+      return state === 'done' && written !== undefined ? [{ level: 'info', event: 'table_written', cellId, message: `${written.table} (${written.rows})` }] : []
+    }),
   )
 }

@@ -54,6 +54,7 @@ export type Publishing = { version: string | null; comparedRevision: number; mes
 export const runEvents = [
   'started',
   'cell_failed',
+  'table_written',
   'completed',
   'errored',
   'killed',

@@ -28,8 +28,20 @@ export type ProjectTables = {
     upstream_project_id: string | null
     delete_after: InstantOrNull
     semantic_layer: JsonOrNull<SemanticLayerSettings>
+    data_version: Generated<string>
     created_by: string | null
     created_at: Instant
+  }
+  project_writeback: { project_id: string; schema_name: string | null; prefix: string; switched_at: Instant; switched_by: string | null }
+  written_tables: {
+    project_id: string
+    name: string
+    notebook_id: string | null
+    rows: ColumnType<string, number, number>
+    mode: 'append' | 'replace'
+    made_at: Instant
+    written_at: Instant
+    written_by: string | null
   }
   model_syncs: {
     project_id: string

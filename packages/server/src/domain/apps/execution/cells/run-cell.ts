@@ -1,5 +1,4 @@
 import type { NotebookCell } from '@atrium/documents'
-import { AppError } from '../../../../platform/errors.ts'
 import type { Answered, Execution } from '../execution.ts'
 import { checkViewCell } from './check-view-cell.ts'
 import { runCodeCell } from './run-code-cell.ts'
@@ -8,6 +7,7 @@ import { runExploreCell } from './run-explore-cell.ts'
 import { runFilterCell } from './run-filter-cell.ts'
 import { runSqlCell } from './run-sql-cell.ts'
 import { runTextCell } from './run-text-cell.ts'
+import { runWritebackCell } from './run-writeback-cell.ts'
 
 /** What comes of a cell. Throws what is wrong with it. */
 export async function runCell(execution: Execution, cell: Exclude<NotebookCell, { kind: 'input' }>): Promise<Answered> {
@@ -30,13 +30,7 @@ export async function runCell(execution: Execution, cell: Exclude<NotebookCell, 
     case 'component':
       return runComponentCell(execution, cell)
     case 'writeback':
-      throw new AppError(
-        'unavailable',
-        'Cells that write into tables are not run here: Atrium only reads from warehouses. Take the cell away, or download its rows.',
-        {
-          reason: 'writeback_off',
-        },
-      )
+      return runWritebackCell(execution, cell)
     case 'section':
       return {}
   }

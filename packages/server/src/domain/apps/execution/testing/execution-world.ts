@@ -7,7 +7,8 @@ import { newId } from '../../../../platform/ids.ts'
 import { createQueries } from '../../../../query/create-queries.ts'
 import { createResults } from '../../../../results/results.ts'
 import { createWarehouses } from '../../../../warehouses/registry.ts'
-import { engineEntry, warehouseFolder } from '../../../../warehouses/testing/engine-entry.ts'
+import { createIngest } from '../../../../warehouses/ingest/ingest-client.ts'
+import { engineEntry, ingestEntry, warehouseFolder } from '../../../../warehouses/testing/engine-entry.ts'
 import type { Kernels } from '../../../../kernels/kernels.ts'
 import { createContentWorld, type ContentWorld, type Role } from '../../../content/testing/content-world.ts'
 import type { Project, ProjectModel } from '../../../projects/types.ts'
@@ -83,6 +84,7 @@ export async function createExecutionWorld(options: { kernels?: Kernels } = {}):
   instance.closeSync()
   const entry = await engineEntry()
   const places = { memoryMegabytes: 400, threads: 2, slots: 4, maxWaiting: 100, onWarning: () => undefined }
+  const ingest = createIngest({ entry: await ingestEntry(), limits: { memoryMegabytes: 400, threads: 1 }, timeoutMs: 60_000, onWarning: () => undefined })
   const warehouses = createWarehouses({
     ...places,
     databaseFolder: folder,
@@ -91,6 +93,7 @@ export async function createExecutionWorld(options: { kernels?: Kernels } = {}):
     engineEntry: entry,
     clock: systemClock,
     outbound: {} as never,
+    makeTable: ingest.table,
     passwordOf: async () => '',
   })
   const queries = createQueries({
@@ -144,8 +147,9 @@ export async function createExecutionWorld(options: { kernels?: Kernels } = {}):
       ...ctx,
       clock: systemClock,
       actor: ctx.actor.kind === 'user' && own !== undefined ? { ...ctx.actor, userAttributes: own } : ctx.actor,
-      projects: { ...ctx.projects, project: async () => project, model: async () => model, findModel: async () => model },
+      projects: { ...ctx.projects, model: async () => model, findModel: async () => model },
       queries,
+      warehouses,
       results,
       kernels,
       notebooks,
@@ -172,7 +176,7 @@ export async function createExecutionWorld(options: { kernels?: Kernels } = {}):
           const own = createSessionKernels(kernels)
           try {
             return await runCells(signal === undefined ? ctx : { ...ctx, signal }, {
-              project,
+              project: await ctx.projects.project(project.id),
               notebookId: content.projectId,
               document,
               kernels: own,

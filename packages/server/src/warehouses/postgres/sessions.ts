@@ -37,21 +37,29 @@ export type SessionLimits = {
   isUserSql?: boolean
 }
 
-export type ReadOnlySessions = {
+export type ServerSessions = {
   /**
    * Runs `work` inside a transaction that can only read, with the settings that results are read under. Asks the server to
    * stop when the signal or the time says so, and closes the connection of what does not. Throws `AppError`s.
    */
   run<T>(limits: SessionLimits, work: (client: PoolClient) => Promise<T>): Promise<T>
+  /**
+   * The same inside a transaction that writes, and is kept when `work` ends well and nothing stopped it. From then on nothing stops it any
+   * more: it is written, or it is not.
+   */
+  write<T>(limits: SessionLimits, work: (client: PoolClient) => Promise<T>): Promise<T>
   /** Takes no more work; ends what runs unless `when` says to wait for it. */
   close(when?: 'now' | 'idle'): Promise<void>
 }
+
+/** What a transaction may do. */
+type Does = 'read' | 'write'
 
 /** Why a query was stopped from here. */
 type Ended = 'time' | 'cancel' | 'closed'
 
 /** Connections to one server under one account. They are made when needed, and again after the server was away. */
-export function createReadOnlySessions(options: SessionsOptions): ReadOnlySessions {
+export function createSessions(options: SessionsOptions): ServerSessions {
   const { settings, outbound, isOwnAccount, maxConnections } = options
   const pool = new Pool({
     ...clientOptions(settings, outbound),
@@ -66,12 +74,12 @@ export function createReadOnlySessions(options: SessionsOptions): ReadOnlySessio
   const running = new Set<() => void>()
   let closed = false
 
-  const begin = async (limits: SessionLimits): Promise<PoolClient> => {
+  const begin = async (limits: SessionLimits, does: Does): Promise<PoolClient> => {
     // Any of the idle connections may have died unnoticed; one more than there can be is a new one.
     for (let tries = 0; ; tries++) {
       const client = await pool.connect()
       try {
-        await client.query(opening(settings, limits.timeoutMs))
+        await client.query(opening(settings, limits.timeoutMs, does))
         return client
       } catch (error) {
         client.release(true)
@@ -80,14 +88,15 @@ export function createReadOnlySessions(options: SessionsOptions): ReadOnlySessio
     }
   }
 
-  const run = async <T>(limits: SessionLimits, work: (client: PoolClient) => Promise<T>): Promise<T> => {
+  const run = async <T>(does: Does, limits: SessionLimits, work: (client: PoolClient) => Promise<T>): Promise<T> => {
     const { signal, timeoutMs } = limits
     if (closed) throw changedMeanwhile()
     if (signal.aborted) throw cancelled()
-    const state: { ended: Ended | null } = { ended: null }
+    const state: { ended: Ended | null; isKeeping: boolean } = { ended: null, isKeeping: false }
     let client: PoolClient | undefined
     let grace: NodeJS.Timeout | undefined
     const stop = (why: Ended) => (): void => {
+      if (state.isKeeping) return
       state.ended ??= why
       const stopping = client
       if (stopping === undefined || grace !== undefined) return
@@ -103,9 +112,14 @@ export function createReadOnlySessions(options: SessionsOptions): ReadOnlySessio
     signal.addEventListener('abort', onAbort, { once: true })
     running.add(onClose)
     try {
-      client = await begin(limits)
+      client = await begin(limits, does)
       if (state.ended !== null) throw cancelled()
       const result = await work(client)
+      if (does === 'write') {
+        if (state.ended !== null) throw cancelled()
+        state.isKeeping = true
+        await client.query('COMMIT')
+      }
       await leave(client, limits, state.ended !== null)
       client = undefined
       return result
@@ -130,7 +144,8 @@ export function createReadOnlySessions(options: SessionsOptions): ReadOnlySessio
   }
 
   return {
-    run,
+    run: (limits, work) => run('read', limits, work),
+    write: (limits, work) => run('write', limits, work),
     async close(when = 'now') {
       if (closed) return
       closed = true
@@ -159,9 +174,9 @@ async function leave(client: PoolClient, { isUserSql = false }: SessionLimits, w
 }
 
 /** What a query finds: nothing of the account's or the server's own settings changes what a value means. */
-function opening({ schema }: PostgresSettings, timeoutMs: number): string {
+function opening({ schema }: PostgresSettings, timeoutMs: number, does: Does): string {
   const statements = [
-    'BEGIN READ ONLY',
+    does === 'read' ? 'BEGIN READ ONLY' : 'BEGIN READ WRITE',
     `SET LOCAL statement_timeout = ${Math.ceil(timeoutMs)}`,
     `SET LOCAL search_path = ${postgres.quote(schema)}`,
     "SET LOCAL TimeZone = 'UTC'",

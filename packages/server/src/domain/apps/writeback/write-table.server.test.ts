@@ -1,0 +1,176 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { perform } from '../../../access/operation.ts'
+import type { Actor } from '../../../access/actor.ts'
+import { newId } from '../../../platform/ids.ts'
+import { createExecutionWorld, notebookOf, type ExecutionWorld, type GivenCell, type TestSession } from '../execution/testing/execution-world.ts'
+import type { RunCells } from '../execution/run-cells-port.ts'
+import { createSpace } from '../../content/create-space.ts'
+import { createNotebook } from '../create-notebook.ts'
+import { getWrittenTables, switchWriteback } from '../../projects/writeback/writeback-switch.ts'
+import { runCells } from '../execution/run-cells.ts'
+
+let world: ExecutionWorld
+let notebookId: string
+beforeAll(async () => {
+  world = await createExecutionWorld()
+  const place = { projectId: world.project.id, name: 'Writer' }
+  const { id: spaceId } = await world.content.as(world.content.userId, createSpace, { ...place, isPrivate: false })
+  const { id } = await world.content.as(world.content.userId, createNotebook, { ...place, spaceId })
+  notebookId = id
+})
+afterAll(() => world.end())
+
+const switchTo = async (prefix: string | null): Promise<unknown> =>
+  perform(switchWriteback, await world.ctx(), { projectId: world.project.id, place: prefix === null ? null : { schema: null, prefix } })
+beforeEach(() => switchTo('app_'))
+
+const source: GivenCell = { kind: 'sql', name: 'made', on: 'warehouse', sql: 'SELECT id, status, amount, day FROM orders WHERE id <= 3 ORDER BY id' }
+const writer = (table: string, mode: 'append' | 'replace' = 'append', of = 'made'): GivenCell => ({ kind: 'writeback', id: 'w', of, table, mode })
+const open = (cells: readonly GivenCell[], more: Partial<RunCells> = {}, userId?: string): TestSession =>
+  world.session(notebookOf(cells), userId, { notebookId, ...more })
+/** What SQL finds in a table now. */
+async function rowsIn(table: string, select = 'count(*)'): Promise<unknown[][]> {
+  const session = open([{ kind: 'sql', name: 'found', on: 'warehouse', sql: `SELECT ${select} FROM ${table}` }])
+  await session.run({ how: 'all' })
+  return session.of('found').failure === null ? session.rows('found') : []
+}
+
+describe('a table that a cell writes', () => {
+  it('has the rows of the result with their types, behind those of before or in their place', async () => {
+    const session = open([source, writer('app_orders')])
+    expect(await session.run({ how: 'all' })).toMatchObject({ state: 'completed' })
+    expect(session.of('w').written).toMatchObject({ table: 'app_orders', mode: 'append', rows: 3 })
+    expect(await rowsIn('app_orders', 'id, status, amount, day, typeof(amount) AS kind')).toEqual([
+      [1, 'open', 1.5, '2026-01-02', 'DECIMAL(21,1)'],
+      [2, 'lost', 3, '2026-01-03', 'DECIMAL(21,1)'],
+      [3, 'paid', 4.5, '2026-01-04', 'DECIMAL(21,1)'],
+    ])
+    await session.run({ how: 'cells', cells: ['w'], reach: 'auto' })
+    expect(await rowsIn('app_orders')).toEqual([[6]])
+    await open([source, writer('main.APP_orders', 'replace')]).run({ how: 'all' })
+    expect(await rowsIn('app_orders')).toEqual([[3]])
+    const tables = await perform(getWrittenTables, await world.ctx(), { projectId: world.project.id })
+    expect(tables).toMatchObject([{ name: 'app_orders', rows: 3, mode: 'replace', notebook: { name: 'Writer' }, writtenBy: { id: world.content.userId } }])
+  })
+
+  it('is read anew by whoever reads it, be it an answer that was kept', async () => {
+    const session = open([source, writer('app_fresh'), { kind: 'sql', name: 'after', on: 'warehouse', sql: 'SELECT count(*) AS n FROM app_fresh' }])
+    expect(await session.run({ how: 'all' })).toMatchObject({ state: 'completed', done: ['made', 'w', 'after'] })
+    expect(await session.rows('after')).toEqual([[3]])
+    await session.run({ how: 'cells', cells: ['w'], reach: 'only' })
+    // Nothing of it was run, but it is known not to be what it would be.
+    await session.run({ how: 'stale' })
+    expect(await session.rows('after')).toEqual([[6]])
+    expect(session.of('after').cache).toBe('miss')
+    const other = open([{ kind: 'sql', name: 'after', on: 'warehouse', sql: 'SELECT count(*) AS n FROM app_fresh' }])
+    await other.run()
+    expect(await other.rows('after')).toEqual([[6]])
+  })
+
+  it('is written when somebody says so, not because something before it changed', async () => {
+    const session = open([source, writer('app_by_itself')])
+    await session.run({ how: 'stale' })
+    await session.run({ how: 'cells', cells: ['made'], reach: 'auto' })
+    expect(session.outcomes.has('w')).toBe(false)
+    expect(await rowsIn('app_by_itself')).toEqual([])
+  })
+
+  it('is written by no run that only looks, which says so', async () => {
+    const session = open([source, writer('app_preview')], { occasion: 'app' })
+    expect(await session.run({ how: 'app', writes: false })).toMatchObject({ state: 'completed' })
+    expect(session.of('w')).toMatchObject({ state: 'left_out', notes: [{ reason: 'writes_nothing' }] })
+    expect(await rowsIn('app_preview')).toEqual([])
+    expect(await session.run({ how: 'app', writes: true })).toMatchObject({ state: 'completed', done: ['made', 'w'] })
+    expect(await rowsIn('app_preview')).toEqual([[3]])
+  })
+
+  it('has the rows of both when two append at once', async () => {
+    const runs = await Promise.all([open([source, writer('app_both')]).run({ how: 'all' }), open([source, writer('app_both')]).run({ how: 'all' })])
+    expect(runs.map(({ state }) => state)).toEqual(['completed', 'completed'])
+    expect(await rowsIn('app_both')).toEqual([[6]])
+  })
+
+  it('stays as it was when rows do not fit, or the run is cancelled', async () => {
+    await open([source, writer('app_kept')]).run({ how: 'all' })
+    const wider = open([{ ...source, sql: 'SELECT 1 AS id, 2 AS more' }, writer('app_kept')])
+    await wider.run({ how: 'all' })
+    expect(wider.of('w').failure).toMatchObject({ reason: 'write_columns', message: expect.stringContaining('“more”') as string })
+    const wrong = open([{ ...source, sql: "SELECT 'many' AS id" }, writer('app_kept')])
+    await wrong.run({ how: 'all' })
+    expect(wrong.of('w').failure).toMatchObject({ reason: 'write_values' })
+    const abort = new AbortController()
+    const stopped = open([{ ...source, sql: 'SELECT range AS id FROM range(900000)' }, writer('app_kept')], {
+      onOutcome: ({ cellId, state }) => void (cellId === 'w' && state === 'running' && setTimeout(() => abort.abort(), 30)),
+    })
+    expect(await stopped.run({ how: 'all' }, {}, abort.signal)).toMatchObject({ state: 'cancelled', done: ['made'] })
+    expect(await rowsIn('app_kept')).toEqual([[3]])
+  })
+})
+
+describe('a cell that writes', () => {
+  const failureOf = async (cells: readonly GivenCell[], more: Partial<RunCells> = {}, userId?: string): Promise<string | null | undefined> => {
+    const session = open(cells, more, userId)
+    await session.run({ how: 'all' })
+    return session.of('w').failure?.reason
+  }
+
+  it('is refused while the project does not allow it, and outside of what it allows', async () => {
+    expect(await failureOf([source, writer('kept')])).toBe('table_outside')
+    expect(await failureOf([source, writer('other.app_kept')])).toBe('table_outside')
+    expect(await failureOf([source, writer('shop.main.app_kept')])).toBe('table_outside')
+    await switchTo(null)
+    expect(await failureOf([source, writer('app_kept')])).toBe('writeback_off')
+    await switchTo('')
+    // Of somebody else: made by hand, not by a cell.
+    expect(await failureOf([source, writer('orders', 'replace')])).toBe('table_not_ours')
+    expect(await failureOf([source, writer('_orders')])).toBe('table_name')
+    expect(await rowsIn('orders')).toEqual([[300]])
+  })
+
+  it('takes no more of a name than a name, and no more of a prefix', async () => {
+    expect(() => notebookOf([source, writer('app_x"; DROP TABLE orders; --')])).toThrow('A table is named')
+    await expect(switchTo('a"b')).rejects.toMatchObject({ code: 'invalid' })
+    await expect(switchTo('../a')).rejects.toMatchObject({ code: 'invalid' })
+    await open([{ ...source, sql: `SELECT 1 AS "x"" FROM orders; --", 'it''s' AS "é 1"` }, writer('app_quoted')]).run({ how: 'all' })
+    expect(await rowsIn('app_quoted', '*')).toEqual([[1, "it's"]])
+  })
+
+  it('writes all rows or none', async () => {
+    expect(await failureOf([{ ...source, limit: 2 }, writer('app_cut')])).toBe('source_cut')
+    expect(await rowsIn('app_cut')).toEqual([])
+  })
+
+  it('is for people: who may write SQL in a notebook, who may do more than look in an app', async () => {
+    const [viewer, interactive] = await Promise.all([world.person('viewer'), world.person('interactive_viewer')])
+    expect(await failureOf([source, writer('app_draft')], {}, interactive)).toBeDefined()
+    expect(await rowsIn('app_draft')).toEqual([])
+    expect(await failureOf([source, writer('app_app')], { occasion: 'app' }, viewer)).toBeDefined()
+    expect(await rowsIn('app_app')).toEqual([])
+    expect(await failureOf([source, writer('app_app')], { occasion: 'app' }, interactive)).toBeUndefined()
+    expect(await rowsIn('app_app')).toEqual([[3]])
+  })
+
+  it('writes nothing for whoever looks at an app from elsewhere', async () => {
+    const ctx = await world.ctx()
+    const actor: Actor = { kind: 'embed', sessionId: newId(), creator: ctx.actor, attributes: {}, organizationId: null } as never
+    const session = open([source, writer('app_embedded')])
+    const outcomes = session.outcomes
+    await runCells(
+      { ...ctx, actor },
+      {
+        project: world.project,
+        notebookId,
+        document: notebookOf([source, writer('app_embedded')]),
+        kernels: null as never,
+        inputs: new Map(),
+        wanted: { how: 'all' },
+        kept: new Map(),
+        occasion: 'app',
+        usesCachedSql: true,
+        onOutcome: (outcome) => void outcomes.set(outcome.cellId, outcome),
+      },
+    )
+    expect(session.of('w').failure?.reason).toBe('writeback_embedded')
+    expect(await rowsIn('app_embedded')).toEqual([])
+  })
+})

@@ -1,0 +1,95 @@
+import type { NotebookDocument } from '@atrium/documents'
+import { perform, readOperation, writeOperation } from '../../../access/operation.ts'
+import { AppError } from '../../../platform/errors.ts'
+import type { Asker } from '../../../results/result-engines.ts'
+import type { StoredResult } from '../../../results/result-store.ts'
+import { authorOf } from '../../content/content-ctx.ts'
+import { notebookKind } from '../../content/content-kinds.ts'
+import { contentTarget, requireAction, type ContentTarget } from '../../content/content-target.ts'
+import { announceProjectChange } from '../../projects/project-changes-store.ts'
+import { raiseDataVersion } from '../../projects/project-store.ts'
+import { accountOf } from '../../projects/warehouse-account.ts'
+import { nameOfPlace, placeOfTable } from '../../projects/writeback/place-of-table.ts'
+import { findWriteback, saveWrittenTable } from '../../projects/writeback/writeback-store.ts'
+import type { ExecutionCtx } from '../execution/execution-ctx.ts'
+
+/** A table, as it was written. */
+export type Written = { table: string; mode: 'append' | 'replace'; rows: number; /** ISO 8601. */ at: string }
+
+export type WriteTable = {
+  notebookId: string
+  /** Of the notebook, or of the app as viewers have it. */
+  isDraft: boolean
+  /** As the cell names it. */
+  table: string
+  mode: 'append' | 'replace'
+  rows: StoredResult
+}
+
+/** Milliseconds that a table may take to be written. */
+const longestMs = 10 * 60_000
+
+/**
+ * Writes the rows of a result into a table of the warehouse, all or none, as whoever runs the cells: with their account where people have
+ * their own. Throws `forbidden` where the project does not allow it, or not there; `conflict` for a table that no cell made.
+ */
+export async function writeTable(ctx: ExecutionCtx, input: WriteTable): Promise<Written> {
+  // The warehouse takes its time: no transaction of the store waits for it.
+  const written = await perform(writeRows, ctx, input)
+  await perform(recordWritten, ctx, { ...input, written })
+  return written
+}
+
+const target = (ctx: ExecutionCtx, { notebookId }: WriteTable): Promise<ContentTarget<NotebookDocument>> =>
+  contentTarget(ctx, notebookKind, { idOrSlug: notebookId })
+
+const writeRows = readOperation<ExecutionCtx, WriteTable, ContentTarget<NotebookDocument>, Written>({
+  name: 'app_tables.write',
+  action: 'app.write_table',
+  changesElsewhere: true,
+  target,
+  async run(ctx, { isDraft, table, mode, rows }, { resource, ...where }) {
+    // What is published was checked when it was; a draft is what its editor says it is.
+    if (isDraft) {
+      requireAction(ctx, 'app.update', where)
+      requireAction(ctx, 'explore.run_custom_sql', where)
+    }
+    const allowed = await findWriteback(ctx.db, resource.projectId)
+    if (allowed === null) {
+      throw new AppError('forbidden', 'Notebooks of this project write no tables. An admin of the project switches it on in its settings.', {
+        reason: 'writeback_off',
+      })
+    }
+    const project = await ctx.projects.project(resource.projectId)
+    const place = placeOfTable(project.warehouse, allowed, table)
+    requireWhole(rows)
+    const warehouse = ctx.warehouses.of(project, await accountOf(ctx.db, project, ctx.actor))
+    const asker: Asker = { fairKey: ctx.actor.kind === 'user' ? ctx.actor.userId : ctx.actor.kind, signal: ctx.signal, timeoutMs: longestMs }
+    await ctx.results.lend(rows, asker, (lent) => warehouse.writeTable(place, lent, { ...asker, mode, mark: `Written by Atrium for project ${project.id}` }))
+    return { table: nameOfPlace(place), mode, rows: rows.rows, at: new Date(ctx.clock.now()).toISOString() }
+  },
+})
+
+/** From here on no answer of before counts for the project. */
+const recordWritten = writeOperation<ExecutionCtx, WriteTable & { written: Written }, ContentTarget<NotebookDocument>, void>({
+  name: 'app_tables.record',
+  action: 'app.write_table',
+  writes: true,
+  target,
+  async run(ctx, { notebookId, written }, { resource: { projectId } }) {
+    const { table, rows, mode } = written
+    await saveWrittenTable(ctx.tx, { projectId, notebookId, name: table, rows, mode, ...authorOf(ctx) })
+    await raiseDataVersion(ctx.tx, projectId)
+    ctx.record({ targetKind: notebookKind.kind, targetId: notebookId, before: null, after: { table, rows, mode } })
+    await announceProjectChange(ctx.tx, projectId)
+    ctx.afterCommit(() => ctx.projects.forget(projectId))
+  },
+})
+
+/** A part of the rows in a table would look like all of them. */
+function requireWhole({ truncated, partial }: StoredResult): void {
+  if (!truncated && !partial) return
+  throw new AppError('limit_exceeded', 'Not all rows of this result are here, so none were written. Narrow it by a filter, or write it in parts.', {
+    reason: 'source_cut',
+  })
+}
