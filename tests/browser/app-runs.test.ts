@@ -86,6 +86,7 @@ it('runs are listed, looked into and begun; schedules are made, changed and dele
   await page.getByRole('button', { name: 'Run now' }).click()
   await page.getByRole('heading', { level: 1, name: 'Run of “Nightly”' }).waitFor()
   await page.getByRole('status').getByText('Completed').waitFor()
+  await page.getByRole('tab', { name: 'Details' }).click()
   await page.getByText('good_rows').waitFor()
   await page.getByRole('button', { name: 'Show its results first' }).click()
   await page.getByText('Viewers see the results of this run first').waitFor()

@@ -28,6 +28,7 @@ const byReason: Record<string, Partial<WireError>> = {
   inputs_too_large: { status: 413, name: 'PayloadTooLargeError' },
   inputs_changed: { name: 'InputsChangedError' },
   session_ended: { name: 'SessionEndedError' },
+  run_rows_gone: { name: 'RunRowsGoneError' },
   session_elsewhere: { name: 'SessionElsewhereError' },
   draft_too_large: { status: 413, name: 'PayloadTooLargeError' },
   draft_conflict: { name: 'DraftConflictError' },

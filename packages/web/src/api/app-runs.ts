@@ -1,5 +1,7 @@
-import { queryOptions } from '@tanstack/react-query'
+import { keepPreviousData, queryOptions } from '@tanstack/react-query'
+import { getSession } from './app-sessions.ts'
 import { request } from './client.ts'
+import { getAppOfSession } from './embeds.ts'
 
 export const runStates = ['pending', 'running', 'completed', 'errored', 'killed', 'unable_to_allocate_kernel'] as const
 export const runTriggers = ['api', 'schedule', 'person', 'app_refresh', 'preview'] as const
@@ -16,6 +18,8 @@ export type RunNotice = {
 export type AppRun = {
   uuid: string
   appUuid: string
+  /** What came of its cells, to be looked at. */
+  sessionUuid: string
   trigger: (typeof runTriggers)[number]
   /** Null: the draft. */
   version: number | null
@@ -82,6 +86,18 @@ export const appRunQuery = (uuid: string, runUuid: string) =>
     queryKey: ['app', uuid, 'runs', runUuid],
     queryFn: ({ signal }) => request<RunWithCells>(run(uuid, runUuid), { signal }),
     refetchInterval: ({ state }) => whileOpen(state.data),
+  })
+
+/** The app as it was when it ran, and what came of its cells as far as the reader may see it. */
+export const runSnapshotQuery = ({ appUuid, uuid, sessionUuid, endedAt }: AppRun) =>
+  queryOptions({
+    queryKey: ['app', appUuid, 'runs', uuid, 'snapshot', endedAt],
+    queryFn: async () => {
+      const [shown, session] = await Promise.all([getAppOfSession(sessionUuid), getSession(sessionUuid)])
+      return { app: shown, session }
+    },
+    placeholderData: keepPreviousData,
+    refetchInterval: endedAt === null ? 2 * everyMs : false,
   })
 
 /** `isOpen`: the run goes on, and so does its log. */

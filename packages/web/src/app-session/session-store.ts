@@ -146,5 +146,6 @@ const contentOf = (session: AppSession): Omit<SessionState, 'isHeard'> => ({
   failure: session.failure,
   inputs: session.inputs,
   inputVersion: session.inputVersion,
-  ended: session.endedAt === null ? null : 'ended',
+  // In what came of a run nobody works, be it that it goes on.
+  ended: session.endedAt === null && session.kind !== 'run' && session.kind !== 'preview' ? null : 'ended',
 })

@@ -63,7 +63,8 @@ async function keptSession(appUuid: string, versionUuid: string | null): Promise
   return session === null || session.endedAt !== null ? null : session
 }
 
-const newStore = (session: AppSession, onRefused: (error: unknown) => void): SessionStore => createSessionStore({ session, calls, onRefused })
+/** A session as pages follow it. */
+export const newStore = (session: AppSession, onRefused: (error: unknown) => void): SessionStore => createSessionStore({ session, calls, onRefused })
 
 const never = () => () => undefined
 

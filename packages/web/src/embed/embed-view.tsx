@@ -1,38 +1,24 @@
-import { kindLabel, type AppElement } from '@atrium/documents'
 import { Alert, Button, Group, Text, Title } from '@mantine/core'
 import { IconPlayerPlay } from '@tabler/icons-react'
-import { useMemo, useState, type ReactNode } from 'react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useSessionPart } from '../app-session/use-app-session.ts'
 import { toastFailed } from '../components/toast.ts'
 import { PageTitle } from '../components/page-title.tsx'
-import { useLanguage } from '../i18n/language.ts'
-import { AppCell } from '../pages/apps/app-cell.tsx'
-import { AppLayout } from '../pages/notebooks/app/app-layout.tsx'
+import { AppContent } from '../pages/apps/app-content.tsx'
 import { ExportsGiven } from '../pages/notebooks/outputs/exports-given.ts'
 import type { EmbeddedApp } from './open-link.ts'
 import classes from './embed.module.css'
 
-/** Kinds that are as high as they are long where nothing stands beside them. */
-const freeKinds: ReadonlySet<string> = new Set(['text', 'section', 'input'])
-
 /** An app without the frame around pages, as the page that shows it wants it to look. */
 export function EmbedView({ app, store, options, exports }: EmbeddedApp) {
   const { t } = useTranslation()
-  const { locale } = useLanguage()
   const [tab, setTab] = useState<string | null>(null)
-  const byId = useMemo(() => new Map(app.cells.map((cell) => [cell.id, cell])), [app.cells])
   const ended = useSessionPart(store, (state) => state.ended, null)
   const running = useSessionPart(store, (state) => state.running.size, 0)
   const due = useSessionPart(store, ({ stale }) => app.cells.some(({ id }) => stale.has(id)), false)
   const hasRun = options.showEmbeddedRunButton === true || !app.settings.rerunsOnInput
   const run = (): void => void store.run({ how: due ? 'stale' : 'all' }).catch((error: unknown) => toastFailed(t('apps.runFailed'), error))
-  const render = (element: AppElement): ReactNode => {
-    const cell = byId.get(element.cellId)
-    if (cell === undefined) return null
-    const label = cell.title ?? kindLabel(cell.kind, locale)
-    return <AppCell element={element} cell={cell} label={label} store={store} rerunsOnInput={app.settings.rerunsOnInput} />
-  }
   return (
     <ExportsGiven value={{ csv: exports.includes('csv') }}>
       <PageTitle title={app.title} />
@@ -71,7 +57,7 @@ export function EmbedView({ app, store, options, exports }: EmbeddedApp) {
             {t('embed.over')}
           </Alert>
         )}
-        <AppLayout app={app} tab={tab} onTab={setTab} isFree={({ cellId }) => freeKinds.has(byId.get(cellId)?.kind ?? '')} render={render} />
+        <AppContent app={app} store={store} tab={tab} onTab={setTab} />
         {options.noEmbedFooter !== true && (
           <Text component="footer" size="xs" c="dimmed" ta="right" px="xs" py={4}>
             Atrium

@@ -32,6 +32,7 @@ export function AppCellContent({ cell, label, store, standing: { shown, isRunnin
   if (cell.input !== undefined) {
     if (store === null) return <Skeleton height={58} />
     const { name, definition } = cell.input
+    if (!Object.hasOwn(store.state().inputs, name)) return <Missing text={t('appRuns.inputForOthers', { name: label })} />
     return (
       <>
         <InputOutput cellId={cell.id} name={name} label={label} input={definition} store={store} reruns={rerunsOnInput} />
@@ -53,6 +54,8 @@ export function AppCellContent({ cell, label, store, standing: { shown, isRunnin
         <Missing text={t('apps.notComputed')} />
       ) : shown.state === 'left_out' || shown.state === 'cancelled' ? (
         <Missing text={t(`apps.${shown.state}`)} />
+      ) : shown.isWithheld === true ? (
+        <Missing text={t('apps.withheld')} />
       ) : (
         <CellOutput sessionUuid={store.state().uuid} cell={cell} label={label} outcome={shown} height={height} />
       )}

@@ -1,8 +1,8 @@
-import { kindLabel, readUrlInputs, type AppElement, type ViewerCell } from '@atrium/documents'
+import { readUrlInputs, type ViewerCell } from '@atrium/documents'
 import { Alert, Button, Group } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useLocation } from '@tanstack/react-router'
-import { useEffect, useMemo, useRef, useState, type ReactNode } from 'react'
+import { useEffect, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { refreshAppResults } from '../../api/app-runs.ts'
 import type { Opening } from '../../api/app-sessions.ts'
@@ -11,9 +11,7 @@ import type { PublishedApp } from '../../api/apps.ts'
 import { useAppSession, useSessionPart } from '../../app-session/use-app-session.ts'
 import { ErrorPanel } from '../../components/error-panel.tsx'
 import { useGo } from '../../components/use-go.ts'
-import { useLanguage } from '../../i18n/language.ts'
-import { AppLayout } from '../notebooks/app/app-layout.tsx'
-import { AppCell } from './app-cell.tsx'
+import { AppContent } from './app-content.tsx'
 import { AppHeader } from './app-header.tsx'
 import { inputsOfApp, savedValues } from './app-inputs.ts'
 import { LiveBar } from './live/live-bar.tsx'
@@ -24,7 +22,6 @@ import classes from './apps.module.css'
 /** An app that somebody uses: its inputs and what comes of them, in a session of their own. */
 export function AppView({ projectUuid, published }: { projectUuid: string; published: PublishedApp }) {
   const { t } = useTranslation()
-  const { locale } = useLanguage()
   const go = useGo()
   const frame = useRef<HTMLDivElement>(null)
   const { pathname, searchStr } = useLocation()
@@ -47,7 +44,6 @@ export function AppView({ projectUuid, published }: { projectUuid: string; publi
   // What is there is shown meanwhile; whoever opens the app next gets the new.
   useEffect(() => void refreshAppResults(published.app.uuid).catch(() => undefined), [published.app.uuid])
   const ended = useSessionPart(own, (state) => state.ended, null)
-  const byId = useMemo(() => new Map(published.cells.map((cell) => [cell.id, cell])), [published.cells])
   const say = (key: 'tab' | 'view' | 'live', value: string | null): void => {
     const search = new URLSearchParams(searchStr)
     if (value === null) search.delete(key)
@@ -56,11 +52,6 @@ export function AppView({ projectUuid, published }: { projectUuid: string; publi
   }
   const address = new URLSearchParams(searchStr)
   const { store, window: live } = useLive({ liveUuid: address.get('live'), published, store: own, tab: address.get('tab'), onTab: (tab) => say('tab', tab) })
-  const render = (element: AppElement): ReactNode => {
-    const cell = byId.get(element.cellId)
-    if (cell === undefined) return null
-    return <AppCell element={element} cell={cell} label={labelOf(cell, locale)} store={store} rerunsOnInput={published.settings.rerunsOnInput} />
-  }
   return (
     <div ref={frame} className={classes['app']}>
       <AppHeader
@@ -83,21 +74,10 @@ export function AppView({ projectUuid, published }: { projectUuid: string; publi
           </Group>
         </Alert>
       )}
-      <AppLayout
-        app={published}
-        tab={new URLSearchParams(searchStr).get('tab')}
-        onTab={(tab) => say('tab', tab)}
-        isFree={({ cellId }) => freeKinds.has(byId.get(cellId)?.kind ?? '')}
-        render={render}
-      />
+      <AppContent app={published} store={store} tab={address.get('tab')} onTab={(tab) => say('tab', tab)} />
     </div>
   )
 }
-
-/** Kinds that are as high as they are long where nothing stands beside them. */
-const freeKinds: ReadonlySet<string> = new Set(['text', 'section', 'input'])
-
-const labelOf = ({ title, kind }: ViewerCell, locale: string): string => title ?? kindLabel(kind, locale)
 
 /** With what the address gives inputs, or a saved view. Without these the session of this tab is gone on with, as after a reload. */
 function openingOf(search: string, cells: readonly ViewerCell[], view: AppView | undefined): Opening {

@@ -1,5 +1,5 @@
 import { readOperation } from '../../../access/operation.ts'
-import { sessionTarget, openSessionTarget, type SessionKey, type SessionTarget } from './session-target.ts'
+import { openSessionTarget, workTarget, type SessionKey, type SessionTarget } from './session-target.ts'
 import type { SessionsCtx } from './sessions-ctx.ts'
 
 /** Stops what runs in a session, and forgets what waits. */
@@ -18,7 +18,7 @@ export const closeSession = readOperation<SessionsCtx, SessionKey, SessionTarget
   action: 'app.run',
   allow: ['embed'],
   changesElsewhere: true,
-  target: sessionTarget,
+  target: workTarget,
   async run(ctx, { sessionId }, { session }) {
     if (session.endedAt === null) await ctx.sessions.end(sessionId, 'closed')
   },

@@ -1,6 +1,7 @@
 import { appToRun, type NotebookGraph } from '@atrium/documents'
 import { storeOf } from '../../content/content-ctx.ts'
 import type { CellsScope } from '../execution/run-cells-port.ts'
+import { withoutForeignFiles } from './run-as-seen.ts'
 import { allInputs, openInputs } from './session-inputs.ts'
 import { listOutcomes } from './session-store.ts'
 import { documentOf, isOfRun, type SessionTarget } from './session-target.ts'
@@ -20,9 +21,10 @@ export async function scopeOf(ctx: SessionsCtx, target: SessionTarget): Promise<
 }
 
 /** The same, knowing this of its cells. */
-export async function scopeWith(ctx: SessionsCtx, target: SessionTarget, kept: SessionScope['kept']): Promise<SessionScope> {
+export async function scopeWith(ctx: SessionsCtx, target: SessionTarget, outcomes: SessionScope['kept']): Promise<SessionScope> {
   const { session, resource } = target
   const [{ document, versionId }, project] = await Promise.all([documentOf(ctx, target), ctx.projects.project(resource.projectId)])
+  const { inputs, kept } = withoutForeignFiles(ctx, target, document, { inputs: session.inputs, kept: outcomes })
   const isApp = session.kind !== 'notebook'
   const shown = isApp ? new Set(document.app.elements.map(({ cellId }) => cellId)) : null
   return {
@@ -31,7 +33,7 @@ export async function scopeWith(ctx: SessionsCtx, target: SessionTarget, kept: S
     document,
     versionId,
     shown,
-    inputs: allInputs(openInputs(document, session), session.inputs),
+    inputs: allInputs(openInputs(document, session), inputs),
     kept,
     occasion: isApp ? 'app' : 'logic',
     ...(shown === null ? {} : { only: cellsOfApp((await ctx.notebooks.read(document)).graph, shown) }),

@@ -2,10 +2,11 @@ import type { CellFailure } from '../execution/outcome.ts'
 import { standingOf, type CellsStanding } from '../execution/standing.ts'
 import { isUnderWay } from './session-runner.ts'
 import { asSeen, type SeenOutcome } from './outcome-as-seen.ts'
+import { seesInputs } from './run-as-seen.ts'
 import type { Inputs } from './session-inputs.ts'
 import { scopeOf, type SessionScope } from './session-scope.ts'
 import type { StoredSession } from './session-store.ts'
-import type { SessionTarget } from './session-target.ts'
+import { isOfRun, type SessionTarget } from './session-target.ts'
 import type { SessionsCtx } from './sessions-ctx.ts'
 
 /** A session as whoever works in it sees it. */
@@ -13,7 +14,7 @@ export type SessionState = {
   session: StoredSession
   /** Of the version that it runs; null: the draft. */
   versionId: string | null
-  /** Of every input the value that counts. */
+  /** Of every input the value that counts; none where they are not for the caller's eyes. */
   inputs: Inputs
   /** In the order of the page. */
   outcomes: readonly SeenOutcome[]
@@ -33,7 +34,7 @@ export async function stateOf(ctx: SessionsCtx, target: SessionTarget): Promise<
   return {
     session,
     versionId: scope.versionId,
-    inputs: Object.fromEntries(scope.inputs),
+    inputs: seesInputs(ctx, target, scope.kept.values(), standing.maySee) ? Object.fromEntries(scope.inputs) : {},
     outcomes: outcomes.map((outcome) => asSeen(outcome, { maySee: standing.maySee, shown: scope.shown })),
     ...(await progressOf(ctx, session, { scope, standing })),
   }
@@ -46,7 +47,8 @@ export async function progressOf(
   { scope, standing }: { scope: SessionScope; standing: CellsStanding },
 ): Promise<Pick<SessionState, 'stale' | 'running' | 'failure'>> {
   return {
-    stale: (await standing.stale()).filter((id) => scope.only?.has(id) !== false),
+    // What a run gave is not to be computed again.
+    stale: isOfRun(session) ? [] : (await standing.stale()).filter((id) => scope.only?.has(id) !== false),
     running: scope.document.cells.flatMap(({ id }) => (isUnderWay(scope.kept.get(id)) ? [id] : [])),
     failure: ctx.sessions.failureOf(session.id),
   }

@@ -17,31 +17,39 @@ export type SessionKey = { sessionId: string }
 export type SessionTarget = ContentTarget<NotebookDocument> & { session: StoredSession }
 
 /**
- * A session of the caller's, to look at. That of a run may be looked at by editors of the notebook too. For everybody else, be it an
- * administrator, it is not there. Throws `not_found`; `forbidden` when it runs the draft of a notebook that the caller may not change any more.
+ * A session of the caller's, to look at. That of a run may be looked at by all who may run the app: who starts one hands its address on;
+ * what they see of it is said in `run-as-seen.ts`. Every other one is not there for anybody else, be it an administrator. Throws
+ * `not_found`; `forbidden` when it runs the draft of a notebook that the caller may not change any more.
  */
 export async function sessionTarget(ctx: Ctx, { sessionId }: SessionKey): Promise<SessionTarget> {
   const session = isUuid(sessionId) ? await findSession(storeOf(ctx), sessionId) : null
   // A live one holds inputs that people share; each of them works in a session of their own.
   if (session === null || session.kind === 'live') throw missing()
   const isOwn = isOwnerOf(ctx.actor, session)
-  if (!isOwn && !isOfRun(session)) throw missing()
+  if (!isOwn && (!isOfRun(session) || ctx.actor.kind === 'embed')) throw missing()
   const target = await contentTarget(ctx, notebookKind, { idOrSlug: session.notebookId })
-  if (!isOwn && !may(ctx, 'app.update', target)) throw missing()
+  if (!isOwn && !may(ctx, session.kind === 'run' ? 'app.run' : 'app.update', target)) throw missing()
   if (session.revision === null || session.kind === 'preview') requireAction(ctx, 'app.update', target)
   return { ...target, session, sessionId: session.id }
 }
 
-/** The same to work in. Throws `conflict` (`session_ended`), and `forbidden` for the session of a run, which nobody works in. */
-export async function openSessionTarget(ctx: Ctx, key: SessionKey): Promise<SessionTarget> {
+/** The same to end it. Throws `forbidden` for the session of a run, which nobody works in. */
+export async function workTarget(ctx: Ctx, key: SessionKey): Promise<SessionTarget> {
   const target = await sessionTarget(ctx, key)
   if (isOfRun(target.session))
     throw new AppError('forbidden', 'This is what came of a run; it stays as it is. Open a session of your own.', { reason: 'session_of_run' })
+  return target
+}
+
+/** The same to work in. Throws `conflict` (`session_ended`) too. */
+export async function openSessionTarget(ctx: Ctx, key: SessionKey): Promise<SessionTarget> {
+  const target = await workTarget(ctx, key)
   if (target.session.endedAt !== null) throw ended()
   return target
 }
 
-const isOwnerOf = (actor: Actor, { id, ownerId }: StoredSession): boolean =>
+/** Whether it is the caller's own. */
+export const isOwnerOf = (actor: Actor, { id, ownerId }: StoredSession): boolean =>
   actor.kind === 'embed' ? actor.sessionId === id : actor.kind === 'user' && actor.userId === ownerId
 
 /** Nobody works in it. */

@@ -1,13 +1,16 @@
 import { readOperation } from '../../../access/operation.ts'
-import { AppError } from '../../../platform/errors.ts'
+import { AppError, isAppError } from '../../../platform/errors.ts'
 import { requireAction } from '../../content/content-target.ts'
 import { viewOfCell, type CellView, type ViewRequest } from '../execution/cell-view.ts'
 import { csvOfCell } from '../execution/csv-of-cell.ts'
 import { scopeOf, type SessionScope } from './session-scope.ts'
-import { sessionTarget, type SessionKey, type SessionTarget } from './session-target.ts'
+import { isOfRun, sessionTarget, type SessionKey, type SessionTarget } from './session-target.ts'
 import type { SessionsCtx } from './sessions-ctx.ts'
 
-/** What a cell of a session shows: a page of its rows, its chart, its choices. Throws `not_found` for a cell that an app does not show. */
+/**
+ * What a cell of a session shows: a page of its rows, its chart, its choices. Throws `not_found` for a cell that an app does not show, and
+ * (`run_rows_gone`) for rows of a run that are not kept any more.
+ */
 export const viewCell = readOperation<SessionsCtx, SessionKey & ViewRequest, SessionTarget, CellView>({
   name: 'app_sessions.view',
   action: 'app.run',
@@ -15,7 +18,7 @@ export const viewCell = readOperation<SessionsCtx, SessionKey & ViewRequest, Ses
   target: sessionTarget,
   async run(ctx, { sessionId, ...request }, target) {
     if (target.session.endedAt === null) ctx.sessions.markUsed(sessionId)
-    return viewOfCell(ctx, await shownScope(ctx, target, request.cellId), request)
+    return sayingGone(target, viewOfCell(ctx, await shownScope(ctx, target, request.cellId), request))
   },
 })
 
@@ -35,7 +38,7 @@ export const exportCell = readOperation<
       throw new AppError('forbidden', 'This page does not let rows be taken away.', { reason: 'embed_exports' })
     }
     requireAction(ctx.actor.kind === 'embed' ? { ...ctx, actor: ctx.actor.creator } : ctx, 'csv.export', target)
-    return csvOfCell(ctx, await shownScope(ctx, target, cellId), { cellId, ...(name === undefined ? {} : { name }) })
+    return sayingGone(target, csvOfCell(ctx, await shownScope(ctx, target, cellId), { cellId, ...(name === undefined ? {} : { name }) }))
   },
 })
 
@@ -43,4 +46,14 @@ async function shownScope(ctx: SessionsCtx, target: SessionTarget, cellId: strin
   const scope = await scopeOf(ctx, target)
   if (scope.shown?.has(cellId) !== false) return scope
   throw new AppError('not_found', 'This app shows no such cell.', { reason: 'cell_missing' })
+}
+
+/** Nobody runs a cell of a run again, which is what is said elsewhere. */
+async function sayingGone<T>({ session }: SessionTarget, answer: Promise<T>): Promise<T> {
+  if (!isOfRun(session)) return answer
+  return answer.catch((error: unknown) => {
+    if (!isAppError(error) || error.details.reason !== 'result_gone') throw error
+    const message = 'The rows of this run are not kept any more. Open the app: it computes them anew.'
+    throw new AppError('not_found', message, { reason: 'run_rows_gone' }, { cause: error })
+  })
 }

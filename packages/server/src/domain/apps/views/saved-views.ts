@@ -1,10 +1,11 @@
-import { inputsOf, type InputValue, type NotebookDocument } from '@atrium/documents'
+import type { NotebookDocument } from '@atrium/documents'
 import { readOperation, writeOperation, type WriteCtx } from '../../../access/operation.ts'
 import { AppError } from '../../../platform/errors.ts'
 import { newId } from '../../../platform/ids.ts'
 import { storeOf, type ContentCtx } from '../../content/content-ctx.ts'
 import { notebookKind } from '../../content/content-kinds.ts'
 import { contentTarget, requireAction, type ContentKey, type ContentTarget } from '../../content/content-target.ts'
+import { withoutFiles } from '../input-files.ts'
 import { publishedApp } from '../published-app.ts'
 import { acceptInputs } from '../runs/accept-inputs.ts'
 import { requireView } from './find-view.ts'
@@ -103,12 +104,6 @@ async function requireOwnView(ctx: ContentCtx & WriteCtx, app: AppTarget, viewId
 async function requireUnscheduled({ tx }: WriteCtx, { id, name }: AppView): Promise<void> {
   if (!(await isScheduled(tx, id))) return
   throw new AppError('conflict', `A schedule runs with the view "${name}". Change or delete the schedule, then the view.`, { reason: 'view_scheduled' })
-}
-
-/** Files are of whoever gave them: their id in a view for all would give them to everybody. */
-function withoutFiles(document: NotebookDocument, inputs: AppView['inputs']): Record<string, InputValue> {
-  const files = new Set(inputsOf(document).flatMap(({ name, input }) => (input.type === 'file' ? [name] : [])))
-  return Object.fromEntries(Object.entries(inputs).filter(([name]) => !files.has(name)))
 }
 
 function requireFreeName(others: readonly AppView[], name: string): void {

@@ -1,24 +1,22 @@
-import { Alert, Button, Code, Grid, Group, Skeleton, Stack, Table, Text, Title, Tooltip } from '@mantine/core'
+import { Button, Group, Tabs, Tooltip } from '@mantine/core'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { appRunLogQuery, appRunQuery, cancelAppRun, restoreAppResults, type RunLogLine, type RunWithCells } from '../../../api/app-runs.ts'
+import { appRunQuery, cancelAppRun, restoreAppResults, type RunWithCells } from '../../../api/app-runs.ts'
 import { appQuery, type App } from '../../../api/apps.ts'
-import { Ago } from '../../../components/ago.tsx'
 import { PageBoundary } from '../../../components/page-boundary.tsx'
 import { Page } from '../../../components/page.tsx'
-import { QueryBoundary } from '../../../components/query-boundary.tsx'
-import { exactTime } from '../../../components/relative-time.ts'
 import { toastDone, toastFailed } from '../../../components/toast.ts'
+import { useGo } from '../../../components/use-go.ts'
 import { useProjectUuid, useRouteParam } from '../../../components/use-route-param.ts'
-import { useLanguage } from '../../../i18n/language.ts'
 import { useCrumbs } from '../../../shell/crumbs.ts'
 import { paths } from '../../../shell/paths.ts'
-import { RunCells } from './run-cells.tsx'
-import { RunState } from './run-state.tsx'
-import { failureText, ownerText, tookText } from './run-texts.ts'
+import { RunDetails } from './run-details.tsx'
+import { RunHead } from './run-head.tsx'
+import { RunSnapshot } from './run-snapshot.tsx'
 
-/** One run of an app: where it stands, what became of each cell, and what happened when. */
+/** One run of an app: what it showed, where it stands, and how it came about. */
 export function AppRunPage() {
   const { t } = useTranslation()
   const projectUuid = useProjectUuid()
@@ -39,23 +37,43 @@ export function AppRunPage() {
       {(found) => (
         <Page title={title} actions={app !== undefined && <RunActions app={app} run={found} />}>
           <RunHead run={found} />
-          <Grid gap="xl" mt="md">
-            <Grid.Col span={{ base: 12, md: 7 }}>
-              <Title order={2} size="h4" mb="sm">
-                {t('appRuns.cells')}
-              </Title>
-              <RunCells cells={found.cells} />
-            </Grid.Col>
-            <Grid.Col span={{ base: 12, md: 5 }}>
-              <Title order={2} size="h4" mb="sm">
-                {t('appRuns.log')}
-              </Title>
-              <RunLog appUuid={appUuid} run={found} />
-            </Grid.Col>
-          </Grid>
+          <RunParts projectUuid={projectUuid} run={found} />
         </Page>
       )}
     </PageBoundary>
+  )
+}
+
+const parts = ['snapshot', 'details'] as const
+
+/** What it showed, and how it came about. A draft has gone on since it ran. */
+function RunParts({ projectUuid, run }: { projectUuid: string; run: RunWithCells }) {
+  const { t } = useTranslation()
+  const go = useGo()
+  const { part } = useSearch({ strict: false }) as { part?: string }
+  if (run.version === null) return <RunDetails run={run} />
+  const isBroken = run.state !== 'completed' && run.endedAt !== null
+  return (
+    <Tabs
+      mt="md"
+      keepMounted={false}
+      value={parts.find((one) => one === part) ?? (isBroken ? 'details' : 'snapshot')}
+      onChange={(value) => go(`${paths.appRun(projectUuid, run.appUuid, run.uuid)}?part=${value ?? ''}`, { replace: true })}
+    >
+      <Tabs.List mb="md" aria-label={t('appRuns.one')}>
+        {parts.map((one) => (
+          <Tabs.Tab key={one} value={one}>
+            {t(`appRuns.parts.${one}`)}
+          </Tabs.Tab>
+        ))}
+      </Tabs.List>
+      <Tabs.Panel value="snapshot">
+        <RunSnapshot projectUuid={projectUuid} run={run} />
+      </Tabs.Panel>
+      <Tabs.Panel value="details">
+        <RunDetails run={run} />
+      </Tabs.Panel>
+    </Tabs>
   )
 }
 
@@ -93,88 +111,5 @@ function RunActions({ app, run }: { app: App; run: RunWithCells }) {
         </Tooltip>
       )}
     </Group>
-  )
-}
-
-function RunHead({ run }: { run: RunWithCells }) {
-  const { t } = useTranslation()
-  const { locale } = useLanguage()
-  const took = tookText(run, locale)
-  const given = Object.entries(run.inputs)
-  const facts: [string, string][] = [
-    [t('appRuns.filterTrigger'), t(`appRuns.trigger.${run.trigger}`)],
-    [t('appRuns.by'), ownerText(t, run)],
-    [t('appRuns.version'), run.version === null ? t('appRuns.draft') : String(run.version)],
-    ...(took === null ? [] : [[t('appRuns.took'), took] as [string, string]]),
-    ...(run.notifications.length === 0
-      ? []
-      : [[t('appRuns.recipients'), run.notifications.map(({ recipient }) => recipient.name).join(', ')] as [string, string]]),
-  ]
-  return (
-    <Stack gap="sm">
-      <Group gap="lg" role="status">
-        <RunState state={run.state} />
-        <Text size="sm" component="span">
-          <Ago at={run.createdAt} />
-        </Text>
-        {facts.map(([label, value]) => (
-          <Text key={label} size="sm" component="span">
-            <Text span c="dimmed" size="sm">
-              {label}:{' '}
-            </Text>
-            {value}
-          </Text>
-        ))}
-      </Group>
-      {run.failure !== null && (
-        <Alert color={run.state === 'unable_to_allocate_kernel' ? 'orange' : 'red'} variant="light" role="alert">
-          {failureText(t, run.failure)}
-        </Alert>
-      )}
-      {given.length > 0 && (
-        <Table w="auto" verticalSpacing={4} aria-label={t('appRuns.inputs')}>
-          <Table.Tbody>
-            {given.map(([input, value]) => (
-              <Table.Tr key={input}>
-                <Table.Th fw={500}>{input}</Table.Th>
-                <Table.Td>
-                  <Code>{typeof value === 'string' ? value : JSON.stringify(value)}</Code>
-                </Table.Td>
-              </Table.Tr>
-            ))}
-          </Table.Tbody>
-        </Table>
-      )}
-    </Stack>
-  )
-}
-
-function RunLog({ appUuid, run }: { appUuid: string; run: RunWithCells }) {
-  const { t } = useTranslation()
-  const log = useQuery(appRunLogQuery(appUuid, run.uuid, run.endedAt === null))
-  return (
-    <QueryBoundary query={log} failed={t('appRuns.logFailed')} skeleton={<Skeleton height={80} />}>
-      {(lines) => (
-        <Stack gap={6}>
-          {lines.map((line, place) => (
-            <LogLine key={`${line.at} ${place}`} line={line} run={run} />
-          ))}
-        </Stack>
-      )}
-    </QueryBoundary>
-  )
-}
-
-function LogLine({ line: { at, event, cellId, message }, run }: { line: RunLogLine; run: RunWithCells }) {
-  const { t } = useTranslation()
-  const { locale } = useLanguage()
-  const cell = cellId === null ? null : (run.cells.find((one) => one.cellId === cellId)?.label ?? t('appRuns.cell', { id: cellId }))
-  return (
-    <Text size="sm" style={{ overflowWrap: 'anywhere' }}>
-      <Text span c="dimmed" size="xs">
-        {exactTime(new Date(at), locale)}{' '}
-      </Text>
-      {t(`appRuns.event.${event}`, { message: message ?? cell ?? '' })}
-    </Text>
   )
 }

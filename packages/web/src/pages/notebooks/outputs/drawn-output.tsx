@@ -1,5 +1,5 @@
 import { pivotTableOf, singleValueModel, sqlAnswerOf } from '@atrium/documents'
-import { ActionIcon, Group, Skeleton, Text, Tooltip } from '@mantine/core'
+import { ActionIcon, Group, Text, Tooltip } from '@mantine/core'
 import { IconChartBar, IconTable } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useMemo, useState } from 'react'
@@ -8,10 +8,10 @@ import { cellViewQuery, type CellView } from '../../../api/cell-views.ts'
 import { BigNumber } from '../../../charts/big-number.tsx'
 import { PivotTable } from '../../../charts/pivot-table.tsx'
 import { SqlChartView } from '../../../charts/sql-chart-view.tsx'
-import { QueryBoundary } from '../../../components/query-boundary.tsx'
 import { useLanguage } from '../../../i18n/language.ts'
 import { useNumberLocale } from '../../../i18n/number-locale.ts'
 import { CutNote } from './cut-note.tsx'
+import { OutputBoundary } from './output-boundary.tsx'
 
 type Props = { sessionUuid: string; cellId: string; answer: string; label: string; height: number | string }
 type Drawing<K extends CellView['kind']> = { view: Extract<CellView, { kind: K }>; label: string; height: number | string }
@@ -22,7 +22,7 @@ export function DrawnOutput({ sessionUuid, cellId, answer, label, height }: Prop
   const { locale } = useLanguage()
   const view = useQuery(cellViewQuery({ sessionUuid, cellId, answer, locale }))
   return (
-    <QueryBoundary query={view} failed={t('appSession.drawFailed')} skeleton={<Skeleton height={typeof height === 'number' ? height : 160} />}>
+    <OutputBoundary query={view} failed={t('appSession.drawFailed')} height={typeof height === 'number' ? height : 160}>
       {(shown) => {
         switch (shown.kind) {
           case 'chart':
@@ -37,7 +37,7 @@ export function DrawnOutput({ sessionUuid, cellId, answer, label, height }: Prop
             return null
         }
       }}
-    </QueryBoundary>
+    </OutputBoundary>
   )
 }
 

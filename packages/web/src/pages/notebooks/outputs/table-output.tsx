@@ -1,11 +1,11 @@
-import { ActionIcon, Group, Skeleton, Text } from '@mantine/core'
+import { ActionIcon, Group, Text } from '@mantine/core'
 import { IconChevronLeft, IconChevronRight } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { cellViewQuery, type RowsAsked } from '../../../api/cell-views.ts'
-import { QueryBoundary } from '../../../components/query-boundary.tsx'
 import { useLanguage } from '../../../i18n/language.ts'
+import { OutputBoundary } from './output-boundary.tsx'
 import { RowsGrid } from './rows-grid.tsx'
 
 type Props = {
@@ -33,7 +33,7 @@ export function TableOutput({ label, sessionUuid, cellId, answer, name, height, 
   const view = useQuery(cellViewQuery({ sessionUuid, cellId, answer, locale, rows: asked }))
   const go = (to: number): void => setPlace({ answer, offset: to, sort })
   return (
-    <QueryBoundary query={view} failed={t('appSession.rowsFailed')} skeleton={<Skeleton height={160} />}>
+    <OutputBoundary query={view} failed={t('appSession.rowsFailed')} height={160}>
       {(shown) =>
         shown.kind !== 'table' ? null : (
           <>
@@ -68,6 +68,6 @@ export function TableOutput({ label, sessionUuid, cellId, answer, name, height, 
           </>
         )
       }
-    </QueryBoundary>
+    </OutputBoundary>
   )
 }
