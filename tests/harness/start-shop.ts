@@ -6,7 +6,7 @@ import { startAtrium, type Atrium } from './start-atrium.ts'
 
 export type ShopOptions = { files: Readonly<Record<string, string>>; statements: readonly string[]; env?: Record<string, string> }
 
-export type Shop = { atrium: Atrium; stop(): Promise<void> }
+export type Shop = { atrium: Atrium; /** What it was started with. */ env: Record<string, string>; stop(): Promise<void> }
 
 /** Starts the product on a database made by `statements` and on model files given by path and text. */
 export const startShop = (files: Readonly<Record<string, string>>, ...statements: string[]): Promise<Shop> => startShopWith({ files, statements })
@@ -18,12 +18,11 @@ export async function startShopWith({ files, statements, env = {} }: ShopOptions
   await mkdir(models)
   for (const [name, text] of Object.entries(files)) await writeFile(path.join(models, name), text)
   await makeDatabase(path.join(base, 'data'), ...statements)
-  const atrium = await startAtrium({
-    dataDir: path.join(base, 'data'),
-    env: { ATRIUM_DEMO: 'false', ATRIUM_MODELS_DIR: models, ATRIUM_WATCH_MODELS: 'false', ...env },
-  })
+  const settings = { ATRIUM_DEMO: 'false', ATRIUM_MODELS_DIR: models, ATRIUM_WATCH_MODELS: 'false', ...env }
+  const atrium = await startAtrium({ dataDir: path.join(base, 'data'), env: settings })
   return {
     atrium,
+    env: settings,
     stop: async () => {
       await atrium.stop()
       await rm(base, { recursive: true, force: true })

@@ -21,6 +21,8 @@ type Outcome = {
   state: string
   isWithheld?: true
   tables: Record<string, { rows: number }>
+  values: object
+  displays: object[]
   failure: { message: string } | null
   notes: object[]
 }
@@ -279,6 +281,39 @@ it('a session of a draft that is asked for again goes on, of an app each window 
   expect(ends.filter((isOver) => !isOver)).toHaveLength(25)
   expect(ends[0]).toBe(true)
   expect(ends.at(-1)).toBe(false)
+})
+
+it('nor has anybody more of them who opens many at once', async () => {
+  const app = await notebook('At once', { cells: [cells[0]], app: { elements: [element('status', 0)], tabs: [] } })
+  const opening = Array.from({ length: 40 }, () => house.as.interactive_viewer.post(`/api/v1/app/apps/${app}/sessions`, { of: 'published' }))
+  // One may have made way before it was told of.
+  for (const { status } of await Promise.all(opening)) expect([200, 409]).toContain(status)
+  const owner = house.userUuid.interactive_viewer
+  const left = async (): Promise<number> =>
+    (await house.db.selectFrom('app_sessions').select('id').where('owner_id', '=', owner).where('ended_at', 'is', null).execute()).length
+  await expect.poll(left).toBe(25)
+})
+
+it('code shows a viewer what it displays, and nothing of what it defines for others', async () => {
+  const code = "const secret = 'of the logic'\nconst parts = table([{ part: 'a', n: 1 }, { part: 'b', n: 2 }])\ndisplay('for everybody')"
+  const app = await notebook('Code', {
+    cells: [
+      { kind: 'code', id: 'coded', language: 'typescript', code },
+      { kind: 'sql', id: 'added', name: 'added', on: 'results', sql: 'select sum(n) as total from parts' },
+      { kind: 'single_value', id: 'shown', of: 'added', column: 'total' },
+      { kind: 'table', id: 'listed', of: 'parts' },
+    ],
+    app: { elements: ['coded', 'shown', 'listed'].map(element), tabs: [] },
+  })
+  const { uuid } = await open('viewer', app, { of: 'published' })
+  const { outcomes } = await settled('viewer', uuid)
+  const coded = outcomes.find(({ cellId }) => cellId === 'coded')
+  expect(coded).toMatchObject({ state: 'done', displays: [{ kind: 'text', text: 'for everybody' }], tables: {}, values: {} })
+  expect(JSON.stringify(outcomes)).not.toContain('of the logic')
+  expect(await valueOf('viewer', uuid)).toBe(3)
+  expect(await house.as.viewer.results('GET', at(uuid, '/cells/listed/view'))).toMatchObject({ totalRows: 2 })
+  for (const path of ['/cells/coded/view?name=parts', '/cells/coded/view', '/cells/coded/rows.csv?name=parts'])
+    expect((await house.as.viewer.get(at(uuid, path))).status, path).toBe(404)
 })
 
 it('whoever follows the run of somebody else takes no place of theirs', async () => {

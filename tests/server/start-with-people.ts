@@ -1,6 +1,10 @@
+import { cp, mkdtemp } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
 import { createTestDatabase, type TestDatabase } from '../../packages/server/src/platform/db/test-database.ts'
 import { newId } from '../../packages/server/src/platform/ids.ts'
 import { apiClient, type ApiClient } from '../harness/api-client.ts'
+import { startAtrium, type Atrium } from '../harness/start-atrium.ts'
 import { startShopWith, type ShopOptions } from '../harness/start-shop.ts'
 import { insertMember, insertSession, insertToken } from './insert-people.ts'
 
@@ -25,6 +29,8 @@ export type WithPeople = {
   /** Everything the product printed so far. */
   output(): string
   dataDir: string
+  /** Starts another process on the same store, with a copy of the data folder; it stops with this one. */
+  startNode(): Promise<Atrium>
   stop(): Promise<void>
 }
 
@@ -59,6 +65,7 @@ export async function startWithPeople(options: ShopOptions): Promise<WithPeople>
     bearer[person] = apiClient(atrium, { authorization: `Bearer ${secret}` })
     signedIn[person] = await insertSession(db, atrium, userId, `session-of-${person}-0123456789abcdef0123456789abcdef`)
   }
+  const nodes: Atrium[] = []
   return {
     url: atrium,
     projectUuid: project,
@@ -71,7 +78,15 @@ export async function startWithPeople(options: ShopOptions): Promise<WithPeople>
     db,
     output: shop.atrium.output,
     dataDir: shop.atrium.dataDir,
+    async startNode() {
+      const dataDir = await mkdtemp(path.join(tmpdir(), 'atrium-node-'))
+      await cp(shop.atrium.dataDir, dataDir, { recursive: true })
+      const node = await startAtrium({ dataDir, env: shop.env })
+      nodes.push(node)
+      return node
+    },
     async stop() {
+      await Promise.all(nodes.map((node) => node.stop()))
       await shop.stop()
       await store.drop()
     },

@@ -150,6 +150,20 @@ describe('room is made', () => {
     expect(files().length).toBe(3)
   })
 
+  it('within a share by those who have one, at nobody else’s cost', async () => {
+    const small = await world.open({ limits: { projectBytes: 1_000_000 } })
+    const given = fileOf(await keep(newKey(world.projectId), 'SELECT md5(i::VARCHAR) AS a FROM range(2000) t(i)', small))
+    const own = newKey(world.projectId)
+    await keep(own, 'SELECT 1', small)
+    const shared = { audiences: 'guest ', part: 0.07 }
+    const keys = Array.from({ length: 4 }, (_, n) => ({ ...newKey(world.projectId), audience: `guest ${n}` }))
+    for (const key of keys) {
+      clock.advance(2 * 3_600_000)
+      await small.keep(key, { kind: 'file', path: given, shared }, asker())
+    }
+    expect(await Promise.all([own, ...keys].map(async (key) => (await small.find(key)) !== null))).toEqual([true, false, false, true, true])
+  })
+
   it('of what nobody asked for in a time, and of files that nobody knows', async () => {
     const [old, used] = [newKey(world.projectId), newKey(world.projectId)]
     const gone = await keep(old)

@@ -34,7 +34,10 @@ export type ResultSource =
   /** An Arrow stream, of a program that nobody has to trust. */
   | { kind: 'arrow'; data: Buffer }
   /** A file of Parquet that was written here; it is copied. */
-  | { kind: 'file'; path: string }
+  | { kind: 'file'; path: string; /** Of people who share little room: all of theirs together, by how their audiences begin. */ shared?: Share }
+
+/** A part of the room of a project. What is too much for it makes way there, and takes nothing from others. */
+export type Share = { audiences: string; part: number }
 
 export type ResultKeeping = {
   /** The result of a key; null when it is not here and has to be made. */
@@ -122,7 +125,13 @@ export function createResultKeeping({ db, clock, folder, engines, limits }: Resu
       const before = await saveResult(db, result, here)
       if (before !== null) await removeFile({ id: before, projectId })
       remembered.note({ ...result, usedAt: result.madeAt })
-      const over = await deleteOverQuota(db, { projectId, folder: here, bytes: limits.projectBytes })
+      const shared = 'shared' in source ? source.shared : undefined
+      // One file always has its place.
+      const ofShare = shared && { audiences: shared.audiences, bytes: Math.max(limits.projectBytes * shared.part, result.bytes) }
+      const over = [
+        ...(ofShare === undefined ? [] : await deleteOverQuota(db, { projectId, folder: here, ...ofShare })),
+        ...(await deleteOverQuota(db, { projectId, folder: here, audiences: '', bytes: limits.projectBytes })),
+      ]
       for (const gone of over) await removeFile({ id: gone, projectId })
       return result
     } catch (error) {

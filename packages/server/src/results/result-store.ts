@@ -77,13 +77,16 @@ export async function deleteResult(db: Db, id: string): Promise<void> {
   await db.deleteFrom('app_results').where('id', '=', id).execute()
 }
 
-/** Forgets what a project has beyond `bytes` in a folder, what was used longest ago first. Answers the ids. */
-export async function deleteOverQuota(db: Db, { projectId, folder, bytes }: { projectId: string; folder: string; bytes: number }): Promise<string[]> {
+/** Forgets what a project has beyond `bytes` in a folder, for audiences that begin so, what was used longest ago first. Answers the ids. */
+export async function deleteOverQuota(
+  db: Db,
+  { projectId, folder, audiences, bytes }: { projectId: string; folder: string; audiences: string; bytes: number },
+): Promise<string[]> {
   const { rows } = await sql<{ id: string }>`
     delete from app_results where id in (
       select id from (
         select id, sum(bytes) over (order by used_at desc, made_at desc, id) as total
-          from app_results where project_id = ${projectId} and folder = ${folder}
+          from app_results where project_id = ${projectId} and folder = ${folder} and starts_with(audience, ${audiences})
       ) as ranked where total > ${bytes})
     returning id`.execute(db)
   return rows.map(({ id }) => id)

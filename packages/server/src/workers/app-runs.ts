@@ -1,10 +1,8 @@
-import type { Actor } from '../access/actor.ts'
 import { perform, type Ctx } from '../access/operation.ts'
 import { appRunKind } from '../domain/apps/runs/begin-app-run.ts'
 import { endLostRuns } from '../domain/apps/runs/end-lost-runs.ts'
 import { executeAppRun, type ExecuteCtx } from '../domain/apps/runs/execute-app-run.ts'
-import type { AppRunCtx } from '../domain/apps/runs/types.ts'
-import { startDueSchedules } from '../domain/apps/schedules/start-due.ts'
+import { startDueSchedules, type DueCtx } from '../domain/apps/schedules/start-due.ts'
 import type { CronEntry } from '../jobs/cron-store.ts'
 import type { Worker } from '../jobs/run.ts'
 
@@ -20,8 +18,6 @@ export const appRunWorker = (house: () => ByHouse<ExecuteCtx>): Worker => ({
   kind: appRunKind,
   work: ({ run, signal }) => perform(executeAppRun, { ...house(), ...asHouse(run.id, signal) }, run.payload as { appRunId: string }),
 })
-
-type DueCtx = AppRunCtx & { actorOfUser(userId: string): Promise<Actor>; onError(message: string, error: unknown): void }
 
 /** Begins runs of schedules that are due, and ends those whose work is lost. */
 export const appSchedulesWorker = (house: () => ByHouse<DueCtx>): Worker => ({

@@ -102,6 +102,15 @@ export async function findActorOfToken(db: Db, hash: Buffer): Promise<FoundActor
   return rows[0] === undefined ? null : toActor(rows[0], 'token')
 }
 
+/** Whoever a token is of, by its id: for work that goes on after the request that brought the secret. */
+export async function findActorOfTokenId(db: Db, id: string): Promise<FoundActor | null> {
+  const { rows } = await sql<Row>`
+    select c.id as credential_id, c.expires_at, c.scopes, ${personColumns}
+    from personal_access_tokens c join users u on u.id = c.user_id left join organization_members m on m.user_id = u.id
+    where c.id = ${id}`.execute(db)
+  return rows[0] === undefined ? null : toActor(rows[0], 'token')
+}
+
 /** A person as the actor of their own background work: rights are those of now, not of when it was ordered. */
 export async function findActorOfUser(db: Db | Tx, userId: string): Promise<FoundActor | null> {
   const { rows } = await sql<Row>`

@@ -1,10 +1,10 @@
-import type { Actor, UserActor } from '../../access/actor.ts'
+import { backgroundCredential, type Actor, type UserActor } from '../../access/actor.ts'
 import type { Clock } from '../../platform/clock.ts'
 import type { Db } from '../../platform/db/db.ts'
 import { AppError } from '../../platform/errors.ts'
 import type { Log } from '../../platform/log.ts'
 import { createActorCache } from './actor-cache.ts'
-import { findActorOfSession, findActorOfToken, findActorOfUser, type FoundActor } from './actor-store.ts'
+import { findActorOfSession, findActorOfToken, findActorOfTokenId, findActorOfUser, type FoundActor } from './actor-store.ts'
 import { credentialHash } from './credential-hash.ts'
 import { createCredentialUses } from './credential-uses.ts'
 import { touchSessions, type SessionUse } from './session-store.ts'
@@ -24,6 +24,8 @@ export type Authenticator = {
   knownByToken(key: string, address: string): UserActor | null
   /** A person as the actor of work that runs in their name, with the rights of now. Throws `forbidden` when gone or deactivated. */
   actorOfUser(userId: string): Promise<UserActor>
+  /** The same caller with the rights of now, which is no use of their credential. Throws `unauthenticated`, `forbidden` when that is over. */
+  actorNow(actor: UserActor): Promise<UserActor>
   /** Drops what is remembered about a person (all without an id): call after the commit of whatever changed it. */
   forget(userId?: string): void
   /** Writes down uses of sessions and tokens that are not stored yet. */
@@ -50,8 +52,7 @@ export function createAuthenticator({ db, clock, log, sessionMs }: Options): Aut
     return true
   }
 
-  const bySession = async (session: string, isUse: boolean): Promise<UserActor | null> => {
-    const hash = credentialHash(session)
+  const bySession = async (hash: Buffer, isUse: boolean): Promise<UserActor | null> => {
     const key = `session ${hash.toString('hex')}`
     const now = clock.now()
     const load = (): Promise<FoundActor | null> => findActorOfSession(db, hash, new Date(now))
@@ -88,6 +89,17 @@ export function createAuthenticator({ db, clock, log, sessionMs }: Options): Aut
     if (isUse) noteUse(key, found, now, address)
     return found.actor
   }
+  const actorOfUser = async (userId: string): Promise<UserActor> => {
+    const found = await cache.get(`user ${userId}`, () => findActorOfUser(db, userId))
+    if (found === null || !found.isActive) throw deactivated()
+    return found.actor
+  }
+  const byTokenId = async (id: string): Promise<UserActor | null> => {
+    const found = await cache.get(`token-id ${id}`, () => findActorOfTokenId(db, id))
+    if (found === null) return null
+    if (!found.isActive) throw deactivated()
+    return found.expiresAt === null || found.expiresAt.getTime() > clock.now() ? found.actor : null
+  }
   const noteUse = (key: string, found: FoundActor, now: number, address: string | null): void => {
     if (counts(found, now)) tokenUses.add(key, { tokenId: found.actor.credentialId, at: new Date(now), address })
   }
@@ -95,7 +107,7 @@ export function createAuthenticator({ db, clock, log, sessionMs }: Options): Aut
   return {
     async actorOf({ session, token, address, isUse = true }) {
       if (session !== undefined && session !== '') {
-        const actor = await bySession(session, isUse)
+        const actor = await bySession(credentialHash(session), isUse)
         if (actor !== null) return actor
       }
       return token === undefined || token === '' ? { kind: 'anonymous' } : byToken(token, address ?? null, isUse)
@@ -108,10 +120,12 @@ export function createAuthenticator({ db, clock, log, sessionMs }: Options): Aut
       noteUse(key, found, now, address)
       return found.actor
     },
-    async actorOfUser(userId) {
-      const found = await cache.get(`user ${userId}`, () => findActorOfUser(db, userId))
-      if (found === null || !found.isActive) throw deactivated()
-      return found.actor
+    actorOfUser,
+    async actorNow({ via, credentialId, userId }) {
+      if (credentialId === backgroundCredential) return actorOfUser(userId)
+      const actor = via === 'session' ? await bySession(Buffer.from(credentialId, 'hex'), false) : await byTokenId(credentialId)
+      if (actor === null || actor.userId !== userId) throw new AppError('unauthenticated', 'Failed to authorize user', { reason: 'credential_over' })
+      return actor
     },
     forget: (userId) => cache.forget(userId),
     async flush() {

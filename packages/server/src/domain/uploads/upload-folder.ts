@@ -99,7 +99,27 @@ export async function listUploads({ folder }: Place): Promise<Upload[]> {
   return notes.filter((note) => note !== null)
 }
 
+/** Folders of which nothing is known, since `before`: somebody was stopped while they made them. */
+export async function listNoteless({ folder }: Place, before: number): Promise<Pick<Upload, 'folder'>[]> {
+  const names = await readdir(folder).catch(() => [])
+  const folders = names.filter(isUuid).map((name) => path.join(folder, name))
+  const left = await Promise.all(folders.map(async (one) => (await stat(one).catch(() => null))?.mtimeMs ?? Infinity))
+  const old = folders.filter((_, place) => (left[place] ?? Infinity) < before)
+  const notes = await Promise.all(old.map(readNote))
+  return old.flatMap((one, place) => (notes[place] === null ? [{ folder: one }] : []))
+}
+
 async function readNote(folder: string): Promise<Upload | null> {
   const text = await readFile(path.join(folder, 'note.json'), 'utf8').catch(() => null)
-  return text === null ? null : { ...(JSON.parse(text) as UploadNote), folder, file: path.join(folder, 'file') }
+  const note = text === null ? null : readJson(text)
+  return note === null ? null : { ...note, folder, file: path.join(folder, 'file') }
+}
+
+/** Null: whoever wrote it was stopped. */
+function readJson(text: string): UploadNote | null {
+  try {
+    return JSON.parse(text) as UploadNote
+  } catch {
+    return null
+  }
 }

@@ -1,5 +1,6 @@
 import type { NotebookDocument } from '@atrium/documents'
 import { writeOperation } from '../../../access/operation.ts'
+import { holdTurn } from '../../../platform/turn-store.ts'
 import { AppError } from '../../../platform/errors.ts'
 import { newSecret } from '../../../platform/ids.ts'
 import type { ContentCtx } from '../../content/content-ctx.ts'
@@ -47,6 +48,7 @@ export const createEmbedLink = writeOperation<ContentCtx, NewEmbedLink, ContentT
     const names = { attributes: Object.keys(attributes), inputs: Object.keys(inputs), exports, expiresAt, isTest }
     ctx.record({ targetKind: notebookKind.kind, targetId: resource.id, before: null, after: names })
     if (isTest) return { path: `/p/${projectId}/apps/${resource.id}${asQuery(inputs)}`, expiresAt }
+    await holdTurn(ctx.tx, `embed links of ${resource.id}`)
     if ((await countOpenEmbedLinks(ctx.tx, resource.id, at)) >= most) {
       const message = `${most.toLocaleString('en')} links to this app wait to be opened. Make one when somebody opens the page, not before.`
       throw new AppError('limit_exceeded', message, { reason: 'embed_links', retryAfterSeconds: 15 })

@@ -89,10 +89,10 @@ export async function spendEmbedLink(tx: Tx, hash: Buffer, session: { id: string
   return numUpdatedRows > 0n
 }
 
-/** Whoever looks at an app by this secret: their session, and what it was opened with; null: none that goes on, or the app may be shown nowhere. */
+/** Whoever looks at an app by this secret, or in this session: the session, and what it was opened with; null: none that goes on, or the app may be shown nowhere. */
 export async function findEmbedSession(
   db: Db | Tx,
-  tokenHash: Buffer,
+  by: { tokenHash: Buffer } | { sessionId: string },
   now: Date,
 ): Promise<(Pick<EmbedLink, 'creatorId' | 'attributes' | 'exports'> & { sessionId: string }) | null> {
   const row = await db
@@ -100,7 +100,7 @@ export async function findEmbedSession(
     .innerJoin('app_sessions as session', 'session.id', 'link.session_id')
     .innerJoin('embeddable_apps as app', 'app.resource_id', 'link.resource_id')
     .select(['link.creator_id', 'link.attributes', 'link.scopes', 'session.id'])
-    .where('link.session_token_hash', '=', tokenHash)
+    .where((where) => ('tokenHash' in by ? where('link.session_token_hash', '=', by.tokenHash) : where('link.session_id', '=', by.sessionId)))
     .where('link.session_ends_at', '>', now)
     .where('session.ended_at', 'is', null)
     .executeTakeFirst()

@@ -12,10 +12,12 @@ import { problemFailure } from './problem-failure.ts'
 import type { CellsRun, RunCells } from './run-cells-port.ts'
 import { askedOf } from './what-was-asked.ts'
 
-type Followed = Pick<RunCells, 'wanted' | 'onOutcome' | 'onInput'>
+type Followed = Pick<RunCells, 'wanted' | 'onOutcome' | 'onInput'> & {
+  /** Waited for before cells begin that others made way for. */ beforeCells(): Promise<void>
+}
 
 /** Runs the cells of a plan, each as soon as what it reads is there. */
-export async function followPlan(execution: Execution, { wanted, onOutcome, onInput }: Followed, planned: readonly string[]): Promise<CellsRun> {
+export async function followPlan(execution: Execution, { wanted, onOutcome, onInput, beforeCells }: Followed, planned: readonly string[]): Promise<CellsRun> {
   const { ctx, graph, audience, outcomes } = execution
   const { signal } = ctx
   const labels = cellLabels(execution.scope.document)
@@ -131,6 +133,7 @@ export async function followPlan(execution: Execution, { wanted, onOutcome, onIn
       } while (failed.size > before && !signal.aborted)
       if (running.size === 0) break
       await Promise.race(running.values())
+      await beforeCells()
     }
   } finally {
     signal.removeEventListener('abort', interrupt)

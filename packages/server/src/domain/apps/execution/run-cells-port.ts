@@ -47,6 +47,8 @@ export type RunCells = CellsScope & {
   onOutcome(outcome: CellOutcome): void
   /** Told when a result does not offer an input's value any more, so that another one counts. Must not throw. */
   onInput?(name: string, value: InputValue): void
+  /** Asked now and then between cells; where it throws, no further cell begins, those under way are stopped, and the run ends with that. */
+  mayGoOn?(): Promise<void>
 }
 
 export type CellsRun = {

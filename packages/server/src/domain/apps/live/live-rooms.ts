@@ -2,6 +2,7 @@ import type { Clock } from '../../../platform/clock.ts'
 import type { Db } from '../../../platform/db/db.ts'
 import { newId } from '../../../platform/ids.ts'
 import { endIdleSessions } from '../sessions/session-lease-store.ts'
+import { inWords } from './in-words.ts'
 import { findLive, liveChannel, markLivesUsed, tellLive, type Live } from './live-store.ts'
 
 /** Where somebody is in an app, and whom they follow. */
@@ -35,7 +36,7 @@ type Message = { live: string } & (
   | { what: 'inputs'; by: string; pressed: string[] }
   | { what: 'locked'; isLocked: boolean }
   | { what: 'ended'; reason: 'closed' | 'idle' | 'limit' }
-  | { what: 'here'; from: string; person: LivePerson }
+  | { what: 'here'; from: string; people: LivePerson[] }
   | { what: 'gone'; from: string; id: string }
   /** Somebody came on another node, which does not know yet who is there. */
   | { what: 'ask'; from: string }
@@ -49,6 +50,9 @@ type Room = {
   telling: Promise<void>
   /** Until people are told of: of many who move at once in one word. */
   toTell: NodeJS.Timeout | null
+  /** Until other nodes are told who of ours came or moved, and who that is. */
+  toSay: NodeJS.Timeout | null
+  unsaid: Set<string>
 }
 
 export type LiveRoomsOptions = {
@@ -60,6 +64,10 @@ export type LiveRoomsOptions = {
 
 const mostPeople = 100
 const collectedMs = 40
+/** Between two words to other nodes on who moved in a room. */
+const saidMs = 100
+/** Bytes of one word: the store carries up to 8000. */
+const longestWord = 7000
 /** Between two signs that somebody is still there, for other nodes. */
 const beatMs = 15_000
 /** Without a sign for so long somebody is gone: their node is. */
@@ -83,6 +91,23 @@ export async function createLiveRooms({ db, listen, clock, onError }: LiveRoomsO
       room.toTell = null
       emit(room, { kind: 'people', people: peopleOf(room) })
     }, collectedMs)
+  }
+
+  const sayHere = (live: string, people: readonly LivePerson[]): void => {
+    for (const word of inWords(people, longestWord)) tell({ live, what: 'here', from: node, people: word })
+  }
+  const ours = (room: Room): LivePerson[] => [...room.people.values()].flatMap(({ person, isHere }) => (isHere ? [person] : []))
+  /** Says where somebody of ours is, together with others who move at the same time. */
+  const saySoon = (live: string, room: Room, id: string): void => {
+    room.unsaid.add(id)
+    room.toSay ??= setTimeout(() => {
+      room.toSay = null
+      sayHere(
+        live,
+        ours(room).filter((person) => room.unsaid.has(person.id)),
+      )
+      room.unsaid.clear()
+    }, saidMs)
   }
 
   /** Tells what inputs are now: changes that come while it is read are told together. */
@@ -111,12 +136,12 @@ export async function createLiveRooms({ db, listen, clock, onError }: LiveRoomsO
       case 'ended':
         return emit(room, { kind: 'ended', reason: message.reason })
       case 'here':
-        room.people.set(message.person.id, { person: message.person, seenAt: clock.monotonic(), isHere: false })
+        for (const person of message.people) room.people.set(person.id, { person, seenAt: clock.monotonic(), isHere: false })
         return tellPeople(room)
       case 'gone':
         return void (room.people.delete(message.id) && tellPeople(room))
       case 'ask':
-        for (const { person, isHere } of room.people.values()) if (isHere) tell({ live: message.live, what: 'here', from: node, person })
+        return sayHere(message.live, ours(room))
     }
   }
 
@@ -126,7 +151,7 @@ export async function createLiveRooms({ db, listen, clock, onError }: LiveRoomsO
       const lost = [...room.people].filter(([, { isHere, seenAt }]) => !isHere && now - seenAt > forgottenMs)
       for (const [id] of lost) room.people.delete(id)
       if (lost.length > 0) tellPeople(room)
-      for (const { person, isHere } of room.people.values()) if (isHere) tell({ live, what: 'here', from: node, person })
+      sayHere(live, ours(room))
     }
     const at = new Date(clock.now())
     await markLivesUsed(db, [...rooms.keys()], at)
@@ -146,14 +171,22 @@ export async function createLiveRooms({ db, listen, clock, onError }: LiveRoomsO
 
   return {
     join(liveId, { userId, name }, hearer) {
-      const room = rooms.get(liveId) ?? { people: new Map(), hearers: new Map(), news: null, telling: Promise.resolve(), toTell: null }
+      const room = rooms.get(liveId) ?? {
+        people: new Map(),
+        hearers: new Map(),
+        news: null,
+        telling: Promise.resolve(),
+        toTell: null,
+        toSay: null,
+        unsaid: new Set<string>(),
+      }
       if (room.people.size >= mostPeople) return null
       if (!rooms.has(liveId)) tell({ live: liveId, what: 'ask', from: node })
       rooms.set(liveId, room)
       const id = newId()
       const put = (person: LivePerson): void => {
         room.people.set(id, { person, seenAt: clock.monotonic(), isHere: true })
-        tell({ live: liveId, what: 'here', from: node, person })
+        saySoon(liveId, room, id)
         tellPeople(room)
       }
       put({ id, userId, name, joinedAt: clock.now(), place: { tab: null, element: null, follows: null } })
@@ -169,14 +202,21 @@ export async function createLiveRooms({ db, listen, clock, onError }: LiveRoomsO
           room.hearers.delete(id)
           if (!room.people.delete(id)) return
           tell({ live: liveId, what: 'gone', from: node, id })
-          if (room.hearers.size === 0 && rooms.delete(liveId)) clearTimeout(room.toTell ?? undefined)
-          else tellPeople(room)
+          if (room.hearers.size > 0 || !rooms.delete(liveId)) return tellPeople(room)
+          hush(room)
         },
       }
     },
     close() {
       clearInterval(timer)
       unlisten()
+      for (const room of rooms.values()) hush(room)
     },
   }
+}
+
+/** Nobody is here to be told, or to be told of. */
+function hush({ toTell, toSay }: Room): void {
+  clearTimeout(toTell ?? undefined)
+  clearTimeout(toSay ?? undefined)
 }

@@ -1,5 +1,6 @@
 import { appInputsOf, type InputCell, type NotebookDocument } from '@atrium/documents'
 import { readOperation, writeOperation } from '../../../access/operation.ts'
+import { holdTurn } from '../../../platform/turn-store.ts'
 import { AppError } from '../../../platform/errors.ts'
 import { newId } from '../../../platform/ids.ts'
 import type { ContentCtx } from '../../content/content-ctx.ts'
@@ -29,6 +30,7 @@ export const startLive = writeOperation<ContentCtx, ContentKey & { inputs: Reado
     const publication = (await listPublications(ctx.tx, [resource.id])).get(resource.id)
     if (publication === undefined) throw appUnpublished()
     const { userId } = personOf(ctx)
+    await holdTurn(ctx.tx, `live sessions of ${userId}`)
     const ended = await endOldLives(ctx.tx, { hostId: userId, kept: mostOfOnePerson - 1, at: nowOf(ctx) })
     for (const old of ended) await tellLive(ctx.tx, { live: old, what: 'ended', reason: 'limit' })
     const id = newId()

@@ -1,6 +1,7 @@
 import type { InputValue } from '@atrium/documents'
 import { sql } from 'kysely'
 import type { Db, Tx } from '../../../platform/db/db.ts'
+import { holdTurn } from '../../../platform/turn-store.ts'
 import { isUuid } from '../../../platform/ids.ts'
 import type { Person } from '../../../resources/resource.ts'
 import { appRunStates, type AppRun, type AppRunState, type Publishing, type RunFailure, type RunNotice, type RunTrigger } from './types.ts'
@@ -86,9 +87,7 @@ export async function countOpenRuns(db: Db | Tx, ownerId: string | null): Promis
 }
 
 /** Keeps others from counting and adding runs until the transaction ends. */
-export async function holdRunCount(tx: Tx): Promise<void> {
-  await sql`select pg_advisory_xact_lock(hashtext('atrium_app_runs'))`.execute(tx)
-}
+export const holdRunCount = (tx: Tx): Promise<void> => holdTurn(tx, 'app runs')
 
 /** Begins a run that waits. False: it does not wait any more. */
 export async function beginStoredRun(db: Db | Tx, id: string, at: Date): Promise<boolean> {

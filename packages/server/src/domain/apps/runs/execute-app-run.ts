@@ -1,21 +1,20 @@
-import type { Actor } from '../../../access/actor.ts'
 import type { Target } from '../../../access/actions.ts'
 import { perform, readOperation } from '../../../access/operation.ts'
 import { StopRun } from '../../../jobs/execute-run.ts'
 import { errorForPeople } from '../../../jobs/retry.ts'
-import { AppError, isAppError } from '../../../platform/errors.ts'
+import { isAppError } from '../../../platform/errors.ts'
 import { publishPreviewed } from '../drafts/publish-previewed.ts'
 import type { ExecutionCtx } from '../execution/execution-ctx.ts'
 import { beginStoredRun, findAppRun, isOpen, type RunEnd } from './app-run-store.ts'
 import { endAppRun } from './end-app-run.ts'
+import { ownerOf } from './owner-of-run.ts'
 import { runApp } from './run-app.ts'
 import { appendLog } from './run-log-store.ts'
-import { lostRun, type AppRun, type AppRunCtx, type AppRunState, type RunFailure } from './types.ts'
+import { lostRun, type AppRun, type AppRunCtx, type AppRunState, type InTheirName, type RunFailure } from './types.ts'
 
 export type ExecuteCtx = ExecutionCtx &
-  AppRunCtx & {
-    /** The person as they are now: rights are those of the moment the work is done. */
-    actorOfUser(userId: string): Promise<Actor>
+  AppRunCtx &
+  InTheirName & {
     /** Hears of trouble that no person can mend. */
     onError(message: string, error: unknown): void
   }
@@ -50,8 +49,7 @@ export const executeAppRun = readOperation<ExecuteCtx, { appRunId: string }, Tar
 async function work(ctx: ExecuteCtx, run: AppRun): Promise<void> {
   const signal = AbortSignal.any([ctx.signal, AbortSignal.timeout(longestMs)])
   try {
-    const actor = await ownerOf(ctx, run)
-    const asOwner = { ...ctx, actor, signal }
+    const asOwner = { ...ctx, actor: await ownerOf(ctx, run), signal }
     const { cells, document } = await perform(runApp, asOwner, { run })
     const ended = endOf(signal, cells.failed.length)
     if (ended?.state === 'completed' && run.trigger === 'preview') await perform(publishPreviewed, asOwner, { run, document })
@@ -64,11 +62,6 @@ async function work(ctx: ExecuteCtx, run: AppRun): Promise<void> {
 }
 
 const end = (ctx: ExecuteCtx, run: AppRun, ended: Ended): Promise<boolean> => ctx.db.transaction().execute((tx) => endAppRun({ ...ctx, tx }, run, ended))
-
-function ownerOf(ctx: ExecuteCtx, run: AppRun): Promise<Actor> {
-  if (run.owner !== null) return ctx.actorOfUser(run.owner.id)
-  throw new AppError('forbidden', 'Whoever had this run is gone. Apps run with the rights of a person.', { reason: 'owner_gone' })
-}
 
 /** How a run ends that was stopped, or has come to its end; null: another worker has it. */
 function endOf({ aborted, reason }: AbortSignal, failedCells: number): Ended | null {

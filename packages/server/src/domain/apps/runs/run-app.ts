@@ -1,6 +1,6 @@
 import { appInputsOf, givenInputs, type NotebookDocument } from '@atrium/documents'
-import { readOperation } from '../../../access/operation.ts'
-import { AppError } from '../../../platform/errors.ts'
+import { readOperation, type Ctx } from '../../../access/operation.ts'
+import { AppError, isAppError } from '../../../platform/errors.ts'
 import { notebookKind } from '../../content/content-kinds.ts'
 import { contentTarget, requireAction, type ContentTarget } from '../../content/content-target.ts'
 import type { CellOutcome } from '../execution/outcome.ts'
@@ -10,9 +10,10 @@ import type { CellsRun, RunOccasion } from '../execution/run-cells-port.ts'
 import { createSessionKernels } from '../execution/session-kernels.ts'
 import { createOutcomeWriter } from '../sessions/outcome-writer.ts'
 import { saveOutcomes } from '../sessions/session-store.ts'
+import { ownerOf } from './owner-of-run.ts'
 import { appendLog, type NewLogLine } from './run-log-store.ts'
 import { runDocument } from './run-document.ts'
-import { WrongInputs, type AppRun, type RunTrigger } from './types.ts'
+import { WrongInputs, type AppRun, type InTheirName, type RunTrigger } from './types.ts'
 
 const occasions: Readonly<Record<RunTrigger, RunOccasion>> = {
   api: 'api-triggered',
@@ -26,16 +27,21 @@ const occasions: Readonly<Record<RunTrigger, RunOccasion>> = {
 const writing: ReadonlySet<RunTrigger> = new Set(['api', 'schedule', 'person'])
 
 /**
- * Runs all that an app shows, once, as its owner with their rights of now, in kernels of its own, and keeps what comes of each cell.
- * Previews change nothing outside. Throws what keeps it from beginning.
+ * Runs all that an app shows, once, as its owner with their rights of now, asked again between cells, in kernels of its own, and keeps
+ * what comes of each cell. Previews change nothing outside. Throws what keeps it from beginning.
  */
-export const runApp = readOperation<ExecutionCtx, { run: AppRun }, ContentTarget<NotebookDocument>, { cells: CellsRun; document: NotebookDocument }>({
+export const runApp = readOperation<
+  ExecutionCtx & InTheirName,
+  { run: AppRun },
+  ContentTarget<NotebookDocument>,
+  { cells: CellsRun; document: NotebookDocument }
+>({
   name: 'app_runs.run_cells',
   action: 'app.run',
   changesElsewhere: true,
-  target: (ctx, { run }) => contentTarget(ctx, notebookKind, { idOrSlug: run.appId }),
+  target: targetOfRun,
   async run(ctx, { run }, target) {
-    if (run.trigger === 'preview') requireAction(ctx, 'app.publish', target)
+    requireRight(ctx, run, target)
     const document = await runDocument(ctx, run)
     if (document === null) {
       const message = 'What was to run was changed or removed before it began. Begin again; nothing was changed for viewers.'
@@ -63,6 +69,7 @@ export const runApp = readOperation<ExecutionCtx, { run: AppRun }, ContentTarget
         occasion: occasions[run.trigger],
         usesCachedSql: run.usesCachedSql && document.settings.usesCachedSql !== false,
         onOutcome: keep.add,
+        mayGoOn: () => requireStill(ctx, run),
       })
       await keep.flush()
       if (trouble !== null) throw trouble
@@ -73,6 +80,28 @@ export const runApp = readOperation<ExecutionCtx, { run: AppRun }, ContentTarget
     }
   },
 })
+
+function targetOfRun(ctx: Ctx, { run }: { run: AppRun }): Promise<ContentTarget<NotebookDocument>> {
+  return contentTarget(ctx, notebookKind, { idOrSlug: run.appId })
+}
+
+/** Throws `forbidden` unless this may be run, and what it is for may be done with it. */
+function requireRight(ctx: Ctx, { trigger }: AppRun, target: ContentTarget<NotebookDocument>): void {
+  requireAction(ctx, 'app.run', target)
+  if (trigger === 'preview') requireAction(ctx, 'app.publish', target)
+}
+
+/** Throws when the owner of a run that goes on has lost since what it needs. */
+async function requireStill(ctx: ExecutionCtx & InTheirName, run: AppRun): Promise<void> {
+  const now = { ...ctx, actor: await ownerOf(ctx, run) }
+  try {
+    requireRight(now, run, await targetOfRun(now, { run }))
+  } catch (error) {
+    if (!isAppError(error)) throw error
+    const message = 'Whoever had this run may not run this app any more, or it was deleted. What had not ended by then was not run.'
+    throw new AppError('forbidden', message, { reason: 'right_lost' }, { cause: error })
+  }
+}
 
 async function keepOutcomes({ db, clock }: ExecutionCtx, run: AppRun, outcomes: readonly CellOutcome[]): Promise<void> {
   const at = new Date(clock.now())

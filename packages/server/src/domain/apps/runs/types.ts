@@ -1,4 +1,5 @@
 import type { GivenInputs, InputValue, WrongInput } from '@atrium/documents'
+import type { Actor } from '../../../access/actor.ts'
 import type { Runs } from '../../../jobs/run.ts'
 import { AppError } from '../../../platform/errors.ts'
 import type { Person } from '../../../resources/resource.ts'
@@ -9,6 +10,9 @@ export type AppRunLimits = { ofPerson: number; ofAll: number }
 
 /** What operations need that begin and end runs. */
 export type AppRunCtx = ContentCtx & { runs: Runs; appRunLimits: AppRunLimits }
+
+/** What work without a request needs to act in somebody's name: them as they are now, for rights are those of the moment it is done. */
+export type InTheirName = { actorOfUser(userId: string): Promise<Actor> }
 
 /** Why an app was run. `app_refresh`: what viewers see had become too old. `preview`: the draft, before it is published. */
 export const runTriggers = ['api', 'schedule', 'person', 'app_refresh', 'preview'] as const

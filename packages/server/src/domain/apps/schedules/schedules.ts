@@ -1,6 +1,7 @@
 import type { NotebookDocument } from '@atrium/documents'
 import { readOperation, writeOperation, type WriteCtx } from '../../../access/operation.ts'
 import { nextSlot } from '../../../jobs/next-slot.ts'
+import { holdTurn } from '../../../platform/turn-store.ts'
 import { AppError, isAppError } from '../../../platform/errors.ts'
 import { newId } from '../../../platform/ids.ts'
 import { storeOf, type ContentCtx } from '../../content/content-ctx.ts'
@@ -53,6 +54,7 @@ export const createAppSchedule = writeOperation<ContentCtx, { idOrSlug: string }
   async run(ctx, { idOrSlug: _, ...given }, target) {
     const { id: appId } = target.resource
     await publishedApp(ctx, target.resource)
+    await holdTurn(ctx.tx, `schedules of ${appId}`)
     if (((await listSchedulesOf(ctx.tx, [appId])).get(appId)?.length ?? 0) >= mostSchedules) {
       throw new AppError('limit_exceeded', `An app has at most ${mostSchedules} schedules. Delete one, or let one come more often.`, {
         reason: 'too_many_schedules',

@@ -1,4 +1,3 @@
-import type { Actor } from '../../../access/actor.ts'
 import type { Target } from '../../../access/actions.ts'
 import { perform, readOperation, writeOperation } from '../../../access/operation.ts'
 import { nextSlot } from '../../../jobs/next-slot.ts'
@@ -11,16 +10,16 @@ import { publishedApp } from '../published-app.ts'
 import { beginAppRun } from '../runs/begin-app-run.ts'
 import { enqueueNotices } from '../runs/end-app-run.ts'
 import { loggedRun } from '../runs/logged-run.ts'
-import type { AppRunCtx } from '../runs/types.ts'
+import type { AppRunCtx, InTheirName } from '../runs/types.ts'
 import { requireView } from '../views/find-view.ts'
 import { setNextSlot, stopSchedule, takeDueSchedule } from './schedule-store.ts'
 import type { AppSchedule, StoppedBecause } from './types.ts'
 
-type DueCtx = AppRunCtx & {
-  actorOfUser(userId: string): Promise<Actor>
-  /** Hears of trouble that no person can mend. */
-  onError(message: string, error: unknown): void
-}
+export type DueCtx = AppRunCtx &
+  InTheirName & {
+    /** Hears of trouble that no person can mend. */
+    onError(message: string, error: unknown): void
+  }
 
 /** Schedules that are begun at once; those that are left are begun with the next look. */
 const atOnce = 200

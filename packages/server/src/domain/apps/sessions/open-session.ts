@@ -9,7 +9,6 @@ import { standingOf } from '../execution/standing.ts'
 import { appUnpublished } from '../as-seen.ts'
 import { listPublications } from '../publication-store.ts'
 import type { Publication } from '../types.ts'
-import { makeRoom } from './make-room.ts'
 import { givenByUrl, openInputs, withGiven } from './session-inputs.ts'
 import { scopeOf, scopeWith } from './session-scope.ts'
 import { stateOf, type SessionState } from './session-state.ts'
@@ -60,7 +59,6 @@ export const openSession = readOperation<SessionsCtx, OpenSession, ContentTarget
         return stateOf(ctx, { ...target, session })
       }
     }
-    if (ownerId !== null) await makeRoom(ctx, ownerId)
     const session = { ...fresh, inputs: given.inputs }
     // What viewers are to see first comes before what the caller had.
     const taken = await takenFrom(ctx, { ...target, session }, [before?.id, publication?.results?.sessionId])

@@ -10,8 +10,14 @@ export type SeenOutcome = CellOutcome & {
 /** What of an outcome somebody sees. `shown` null: all cells. */
 export function asSeen(outcome: CellOutcome, { maySee, shown }: { maySee(outcome: CellOutcome): boolean; shown: ReadonlySet<string> | null }): SeenOutcome {
   const isShown = shown === null || shown.has(outcome.cellId)
-  if (maySee(outcome) && isShown) return shown === null ? outcome : withoutSource(outcome)
+  if (maySee(outcome) && isShown) return shown === null ? outcome : withoutSource(asShown(outcome))
   return { ...blankOutcome(outcome.cellId, outcome.state, null), startedAt: outcome.startedAt, ms: outcome.ms, isWithheld: true }
+}
+
+/** What an app shows of a cell: of code that prints or displays something that alone, and not what it defines for others. */
+export function asShown(outcome: CellOutcome): CellOutcome {
+  const speaks = outcome.displays.length > 0 || outcome.text !== ''
+  return speaks ? { ...outcome, tables: {}, values: {} } : outcome
 }
 
 /** Without what a warehouse quotes of the SQL: that is for those who may read it. */

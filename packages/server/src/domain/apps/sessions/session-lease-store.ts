@@ -56,7 +56,7 @@ export async function deleteSessionsBefore(db: Db, { kinds, before }: { kinds: r
 
 /** Sessions of these kinds that are open: all, and those of one person with what was used longest ago first. */
 export async function countOpenSessions(
-  db: Db,
+  db: Db | Tx,
   { kinds, ownerId }: { kinds: readonly SessionKind[]; ownerId: string },
 ): Promise<{ all: number; own: { id: string; isBusy: boolean }[] }> {
   const { rows } = await sql<{ all: string; own: { id: string; isBusy: boolean }[] | null }>`

@@ -93,15 +93,19 @@ export async function saveInputs(db: Db | Tx, id: string, change: { inputs: Stor
   return row === undefined ? null : Number(row.version)
 }
 
-/** Gives one input another value, whatever the version. Answers what counts now; null: the session is not there any more. */
+/**
+ * Gives one input another value in the place of the one that was known, absent for none. Answers what counts now; null: somebody gave it
+ * a newer one since, or the session is not there any more.
+ */
 export async function changeInput(
   db: Db | Tx,
   id: string,
-  { name, value }: { name: string; value: InputValue },
+  { name, value, known }: { name: string; value: InputValue; known: InputValue | undefined },
 ): Promise<{ version: number; inputs: StoredSession['inputs'] } | null> {
   const { rows } = await sql<{ version: string; inputs: Record<string, InputValue> }>`
     update app_sessions set inputs = inputs || ${JSON.stringify({ [name]: value })}::jsonb, version = version + 1
-     where id = ${id} returning version, inputs`.execute(db)
+     where id = ${id} and inputs -> ${name} is not distinct from ${known === undefined ? null : JSON.stringify(known)}::jsonb
+    returning version, inputs`.execute(db)
   return rows[0] === undefined ? null : { version: Number(rows[0].version), inputs: rows[0].inputs }
 }
 

@@ -6,7 +6,7 @@ import { createSpace } from '../../content/create-space.ts'
 import { newId } from '../../../platform/ids.ts'
 import type { AskedRun, RunPlace } from './session-runner.ts'
 import { createSessions, type Sessions } from './sessions.ts'
-import { findSession, insertSession, listOutcomes, saveOutcomes } from './session-store.ts'
+import { changeInput, findSession, insertSession, listOutcomes, saveOutcomes } from './session-store.ts'
 
 let world: ContentWorld
 let notebookId: string
@@ -219,4 +219,15 @@ it('sessions that nobody uses end by themselves: those of apps sooner, those in 
   expect(await isOver(busy)).toBe(false)
   run.finish()
   await expect.poll(() => isOver(busy).then((over) => over || (world.clock.advance(60_000), false))).toBe(true)
+})
+
+it('a value that a run puts in the place of one that is not offered any more comes before no newer one', async () => {
+  const id = await session()
+  const { db } = world.test
+  expect(await changeInput(db, id, { name: 'region', value: 'north', known: undefined })).toEqual({ version: 1, inputs: { region: 'north' } })
+  expect(await changeInput(db, id, { name: 'region', value: null, known: 'north' })).toEqual({ version: 2, inputs: { region: null } })
+  // Somebody gave one meanwhile, be it to an input that had none.
+  expect(await changeInput(db, id, { name: 'region', value: 'south', known: 'north' })).toBeNull()
+  expect(await changeInput(db, id, { name: 'region', value: 'south', known: undefined })).toBeNull()
+  expect(await findSession(db, id)).toMatchObject({ version: 2, inputs: { region: null } })
 })

@@ -4,6 +4,7 @@ import { AppError } from '../../../platform/errors.ts'
 import { newId } from '../../../platform/ids.ts'
 import type { CellFailure, CellOutcome } from '../execution/outcome.ts'
 import type { SessionKernels } from '../execution/run-cells-port.ts'
+import { makeRoom } from './make-room.ts'
 import { createFollowers, type Follower, type Following } from './followers.ts'
 import { cancelled, createSessionRunner, isUnderWay, type AskedRun, type SessionRunner } from './session-runner.ts'
 import type { EndReason, SessionEvent } from './session-events.ts'
@@ -14,7 +15,7 @@ import { endSession, insertSession, listOutcomes, markSessionUsed, saveOutcomes,
 export type Sessions = {
   /** What came of the cells of a session. */
   outcomes(id: string): Promise<ReadonlyMap<string, CellOutcome>>
-  /** Begins a session with what came of the cells of others. */
+  /** Begins a session with what came of the cells of others; one of its owner may have to make way. Throws as `makeRoom` does. */
   begin(session: NewSession, outcomes: readonly CellOutcome[]): Promise<void>
   /** Why its last run here came to nothing, beside what cells say. */
   failureOf(id: string): CellFailure | null
@@ -156,6 +157,12 @@ export async function createSessions({ db, listen, clock, openKernels, onError, 
     quietly('a session did not stop', drop(id))
   }
 
+  /** Says on all nodes that the store has it as ended. */
+  const tellEnded = (id: string, reason: EndReason): void => {
+    over(id, reason)
+    tellOthers({ session: id, what: 'ended', reason })
+  }
+
   const hear = (payload: string): void => {
     const message = JSON.parse(payload) as Message
     if (message.from === node) return
@@ -189,10 +196,7 @@ export async function createSessions({ db, listen, clock, openKernels, onError, 
     const at = new Date(clock.now())
     for (const [kind, ms] of Object.entries(idleAfterMs)) {
       const idle = await endIdleSessions(db, { kinds: [kind as SessionKind], before: new Date(at.getTime() - ms), at })
-      for (const id of idle) {
-        over(id, 'idle')
-        tellOthers({ session: id, what: 'ended', reason: 'idle' })
-      }
+      for (const id of idle) tellEnded(id, 'idle')
     }
   }
   let sweeping = false
@@ -214,7 +218,12 @@ export async function createSessions({ db, listen, clock, openKernels, onError, 
   return {
     outcomes: (id) => entryOf(id).runner.outcomes(),
     async begin(session, outcomes) {
-      await insertSession(db, session, outcomes)
+      const outdone = await db.transaction().execute(async (tx) => {
+        const ended = session.ownerId === null ? [] : await makeRoom(tx, session.ownerId, session.at)
+        await insertSession(tx, session, outcomes)
+        return ended
+      })
+      for (const id of outdone) tellEnded(id, 'limit')
       const entry = entryOf(session.id)
       entry.runner.begin(outcomes)
       entry.savedUseAt = clock.monotonic()
@@ -235,8 +244,8 @@ export async function createSessions({ db, listen, clock, openKernels, onError, 
     },
     async end(id, reason) {
       const wasOpen = await endSession(db, id, new Date(clock.now()))
-      over(id, reason)
-      if (wasOpen) tellOthers({ session: id, what: 'ended', reason })
+      if (wasOpen) tellEnded(id, reason)
+      else over(id, reason)
       return wasOpen
     },
     markUsed(id) {

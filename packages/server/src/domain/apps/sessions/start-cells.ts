@@ -1,11 +1,10 @@
 import { dependents } from '@atrium/documents'
-import { requireAction } from '../../content/content-target.ts'
 import { runCells } from '../execution/run-cells.ts'
 import type { WantedCells } from '../execution/run-cells-port.ts'
 import { scopeOf, type SessionScope } from './session-scope.ts'
 import { changeInput } from './session-store.ts'
-import { openSessionTarget } from './session-target.ts'
 import type { SessionsCtx } from './sessions-ctx.ts'
+import { workingTarget } from './working-target.ts'
 
 export type StartCells = {
   sessionId: string
@@ -18,7 +17,8 @@ export type StartCells = {
 }
 
 /**
- * Runs cells in a session when their turn comes, with what is saved and given then. Who may not work in it any more by then runs nothing.
+ * Runs cells in a session when their turn comes, with what is saved and given then. Whose right or credential is over by then, or between two cells,
+ * runs nothing more.
  * Throws `conflict`, `limit_exceeded`.
  */
 export async function startCells(ctx: SessionsCtx, { sessionId, wanted, isOfInputs = false, usesCachedSql, pressed = [] }: StartCells): Promise<void> {
@@ -26,19 +26,23 @@ export async function startCells(ctx: SessionsCtx, { sessionId, wanted, isOfInpu
     isOfInputs,
     isFresh: wanted.how === 'all',
     async prepare() {
-      const target = await openSessionTarget(ctx, { sessionId })
-      requireAction(ctx, 'app.run', target)
-      const scope = await withPressed(ctx, await scopeOf(ctx, target), pressed)
+      const { ctx: now, target } = await workingTarget(ctx, { sessionId })
+      const scope = await withPressed(now, await scopeOf(now, target), pressed)
       const { settings } = scope.document
+      const held = new Map(Object.entries(target.session.inputs))
       return ({ signal, ...place }) =>
         runCells(
-          { ...ctx, signal },
+          { ...now, signal },
           {
             ...scope,
             ...place,
             wanted: pressed.length === 0 ? wanted : { how: 'cells', cells: [...scope.pressed], reach: 'auto' },
             usesCachedSql: usesCachedSql ?? settings.usesCachedSql !== false,
-            onInput: (name, value) => void noteInput(ctx, sessionId, name, value),
+            mayGoOn: async () => void (await workingTarget(ctx, { sessionId })),
+            onInput(name, value) {
+              void noteInput(ctx, sessionId, { name, value, known: held.get(name) })
+              held.set(name, value)
+            },
           },
         )
     },
@@ -59,10 +63,10 @@ async function withPressed(ctx: SessionsCtx, scope: SessionScope, pressed: reado
   }
 }
 
-/** Keeps the value that counts since a result does not offer the given one any more. */
-async function noteInput(ctx: SessionsCtx, sessionId: string, name: string, value: Parameters<typeof changeInput>[2]['value']): Promise<void> {
+/** Keeps the value that counts since a result does not offer the given one any more. What somebody gave meanwhile is newer. */
+async function noteInput(ctx: SessionsCtx, sessionId: string, change: Parameters<typeof changeInput>[2]): Promise<void> {
   try {
-    const changed = await changeInput(ctx.db, sessionId, { name, value })
+    const changed = await changeInput(ctx.db, sessionId, change)
     if (changed !== null) ctx.sessions.tell(sessionId, { kind: 'inputs', ...changed, by: null })
   } catch (error) {
     ctx.sessions.complain('the value of an input could not be kept', error)

@@ -3,6 +3,7 @@ import { AppError, isAppError } from '../../../platform/errors.ts'
 import { requireAction } from '../../content/content-target.ts'
 import { viewOfCell, type CellView, type ViewRequest } from '../execution/cell-view.ts'
 import { csvOfCell } from '../execution/csv-of-cell.ts'
+import { asShown } from './outcome-as-seen.ts'
 import { scopeOf, type SessionScope } from './session-scope.ts'
 import { isOfRun, sessionTarget, type SessionKey, type SessionTarget } from './session-target.ts'
 import type { SessionsCtx } from './sessions-ctx.ts'
@@ -42,10 +43,13 @@ export const exportCell = readOperation<
   },
 })
 
+/** With no more of the cell than the app shows. What it shows of other cells is made from all that came of them. */
 async function shownScope(ctx: SessionsCtx, target: SessionTarget, cellId: string): Promise<SessionScope> {
   const scope = await scopeOf(ctx, target)
-  if (scope.shown?.has(cellId) !== false) return scope
-  throw new AppError('not_found', 'This app shows no such cell.', { reason: 'cell_missing' })
+  if (scope.shown === null) return scope
+  if (!scope.shown.has(cellId)) throw new AppError('not_found', 'This app shows no such cell.', { reason: 'cell_missing' })
+  const outcome = scope.kept.get(cellId)
+  return outcome === undefined ? scope : { ...scope, kept: new Map(scope.kept).set(cellId, asShown(outcome)) }
 }
 
 /** Nobody runs a cell of a run again, which is what is said elsewhere. */

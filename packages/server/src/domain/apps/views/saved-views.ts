@@ -1,5 +1,6 @@
 import type { NotebookDocument } from '@atrium/documents'
 import { readOperation, writeOperation, type WriteCtx } from '../../../access/operation.ts'
+import { holdTurn } from '../../../platform/turn-store.ts'
 import { AppError } from '../../../platform/errors.ts'
 import { newId } from '../../../platform/ids.ts'
 import { storeOf, type ContentCtx } from '../../content/content-ctx.ts'
@@ -39,6 +40,7 @@ export const createAppView = writeOperation<ContentCtx, ContentKey & SaveView, A
     if (ctx.actor.kind !== 'user') throw new AppError('unauthenticated', 'A view is saved by a person')
     if (isShared) requireAction(ctx, 'app.update', app)
     const { id: appId } = app.resource
+    await holdTurn(ctx.tx, `views of ${appId}`)
     const seen = await listViewsOf(ctx.tx, appId, ctx.actor.userId)
     requireFreeName(seen, name)
     if (seen.length >= mostViews) {
@@ -63,6 +65,7 @@ export const updateAppView = writeOperation<ContentCtx, ViewKey & Partial<SaveVi
     const view = await requireOwnView(ctx, app, viewId)
     if (isShared === true) requireAction(ctx, 'app.update', app)
     if (isShared === false && view.isShared) await requireUnscheduled(ctx, view)
+    await holdTurn(ctx.tx, `views of ${app.resource.id}`)
     const others = await listViewsOf(ctx.tx, app.resource.id, ctx.actor.kind === 'user' ? ctx.actor.userId : null)
     if (name !== undefined)
       requireFreeName(

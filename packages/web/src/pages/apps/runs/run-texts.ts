@@ -11,6 +11,7 @@ const told = [
   'draft_gone',
   'published_meanwhile',
   'owner_gone',
+  'right_lost',
   'deactivated',
 ] as const
 

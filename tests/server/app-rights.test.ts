@@ -1,0 +1,91 @@
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { apiClient, type ApiClient } from '../harness/api-client.ts'
+import { startWithPeople, type WithPeople } from './start-with-people.ts'
+
+/** Rights that are lost while something runs: what had not begun by then does not begin. */
+
+let house: WithPeople
+beforeAll(async () => {
+  house = await startWithPeople({
+    files: { 'numbers.yml': 'models:\n  - name: numbers\n    columns:\n      - {name: n, meta: {dimension: {type: number}}}\n' },
+    statements: ['CREATE TABLE numbers AS SELECT range AS n FROM range(10000)'],
+  })
+})
+afterAll(() => house.stop())
+
+type Cell = { cellId: string; state: string }
+type Session = { uuid: string; running: string[]; outcomes: Cell[]; failure: { code: string } | null; endedAt: string | null }
+type Run = { uuid: string; state: string; failure: { reason: string } | null; endedAt: string | null; cells: Cell[] }
+
+/** Cells that take half a second each, one after the other. */
+const names = ['one', 'two', 'three', 'four', 'five', 'six']
+const cells = names.map((name, place) => {
+  const value = place === 0 ? '1' : `${names[place - 1] ?? ''} + 1`
+  return { kind: 'code', id: name, language: 'typescript', code: `const _until = Date.now() + 500\nwhile (Date.now() < _until) {}\nconst ${name} = ${value}` }
+})
+const document = { cells, app: { elements: names.map((cellId, y) => ({ uuid: `e-${cellId}`, cellId, x: 0, y, w: 36, h: 1 })), tabs: [] } }
+
+/** An app in a space of its own that `who` is let into, and how to close it to them. */
+async function appFor(who: 'viewer' | 'interactive_viewer'): Promise<{ app: string; close(): Promise<unknown> }> {
+  const { uuid: spaceUuid } = await house.as.admin.results<{ uuid: string }>('POST', `/api/v1/projects/${house.projectUuid}/spaces`, {
+    name: `For ${who}`,
+    isPrivate: true,
+  })
+  const share = `/api/v1/projects/${house.projectUuid}/spaces/${spaceUuid}/share`
+  await house.as.admin.results('POST', share, { userUuid: house.userUuid[who], spaceRole: 'viewer' })
+  const { uuid: app } = await house.as.admin.results<{ uuid: string }>('POST', `/api/v1/app/projects/${house.projectUuid}/apps`, {
+    name: 'Slow',
+    spaceUuid,
+    document,
+  })
+  await house.as.admin.results('POST', `/api/v1/app/apps/${app}/force-publish`, { version: null, comparedVersion: 1 })
+  return { app, close: () => house.as.admin.results('DELETE', `${share}/${house.userUuid[who]}`) }
+}
+const open = (app: string, as: ApiClient): Promise<Session> => as.results<Session>('POST', `/api/v1/app/apps/${app}/sessions`, { of: 'published' })
+const storedStates = async (sessionId: string): Promise<Record<string, string>> => {
+  const rows = await house.db.selectFrom('app_outcomes').select('outcome').where('session_id', '=', sessionId).execute()
+  return Object.fromEntries(rows.map(({ outcome }) => [(outcome as Cell).cellId, (outcome as Cell).state]))
+}
+const begun = (sessionId: string): Promise<void> => expect.poll(async () => (await storedStates(sessionId))['one'], { timeout: 20_000 }).toBe('done')
+/** Once nothing runs any more: the last cell was not reached. */
+const stopped = (sessionId: string): Promise<void> => expect.poll(async () => (await storedStates(sessionId))['six'], { timeout: 20_000 }).toBe('cancelled')
+
+it('a run of whoever may not run the app any more ends with that, and what it had not begun stays unrun', async () => {
+  const { app, close } = await appFor('viewer')
+  const { run } = await house.as.viewer.results<{ run: Run }>('POST', `/api/v1/app/apps/${app}/runs`, {})
+  const { session_id: sessionId } = await house.db.selectFrom('app_runs').select('session_id').where('id', '=', run.uuid).executeTakeFirstOrThrow()
+  await begun(sessionId)
+  await close()
+  await stopped(sessionId)
+  const path = `/api/v1/app/apps/${app}/runs/${run.uuid}`
+  await expect.poll(async () => (await house.as.admin.results<Run>('GET', path)).endedAt, { timeout: 20_000 }).not.toBeNull()
+  expect(await house.as.admin.results<Run>('GET', path)).toMatchObject({ state: 'errored', failure: { reason: 'right_lost' } })
+})
+
+it('a session of an app that was closed to its owner stops what runs, and is over', async () => {
+  const { app, close } = await appFor('interactive_viewer')
+  const { uuid } = await open(app, house.as.interactive_viewer)
+  await begun(uuid)
+  await close()
+  await stopped(uuid)
+  const ended = async (): Promise<unknown> =>
+    (await house.db.selectFrom('app_sessions').select('ended_at').where('id', '=', uuid).executeTakeFirstOrThrow()).ended_at
+  await expect.poll(ended).not.toBeNull()
+})
+
+it('what a token began ends with the token, and its owner’s session goes on', async () => {
+  const { app } = await appFor('viewer')
+  const token = await house.signedIn.viewer.results<{ uuid: string; token: string }>('POST', '/api/v1/user/me/personal-access-tokens', {
+    description: 'Once',
+    expiresAt: null,
+  })
+  const { uuid } = await open(app, apiClient(house.url, { authorization: `ApiKey ${token.token}` }))
+  await begun(uuid)
+  await house.signedIn.viewer.results('DELETE', `/api/v1/user/me/personal-access-tokens/${token.uuid}`)
+  await stopped(uuid)
+  expect(await house.signedIn.viewer.results<Session>('GET', `/api/v1/app/app-sessions/${uuid}`)).toMatchObject({
+    failure: { code: 'unauthenticated' },
+    endedAt: null,
+    running: [],
+  })
+})
