@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { startAtrium } from '../tests/harness/start-atrium.ts'
+import { appLiveRow } from './app-live.ts'
 import { appSessionRows } from './app-session.ts'
 import { appViewersRow } from './app-viewers.ts'
 import { cachedQueryRow } from './cached-query.ts'
@@ -37,6 +38,7 @@ try {
   rows.push(await graphqlRow(atrium))
   rows.push(...(await resultViewRows(atrium)))
   rows.push(...(await appSessionRows(atrium)))
+  rows.push(await appLiveRow(atrium))
   rows.push(await appViewersRow(atrium))
 } finally {
   await atrium.stop()

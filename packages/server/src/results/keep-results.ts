@@ -122,7 +122,7 @@ export function createResultKeeping({ db, clock, folder, engines, limits }: Resu
         madeAt: new Date(clock.now()),
       }
       await rename(unfinished, placeOf(result))
-      const before = await saveResult(db, result, here)
+      const { before, projectBytes } = await saveResult(db, result, here)
       if (before !== null) await removeFile({ id: before, projectId })
       remembered.note({ ...result, usedAt: result.madeAt })
       const shared = 'shared' in source ? source.shared : undefined
@@ -130,7 +130,7 @@ export function createResultKeeping({ db, clock, folder, engines, limits }: Resu
       const ofShare = shared && { audiences: shared.audiences, bytes: Math.max(limits.projectBytes * shared.part, result.bytes) }
       const over = [
         ...(ofShare === undefined ? [] : await deleteOverQuota(db, { projectId, folder: here, ...ofShare })),
-        ...(await deleteOverQuota(db, { projectId, folder: here, audiences: '', bytes: limits.projectBytes })),
+        ...(projectBytes > limits.projectBytes ? await deleteOverQuota(db, { projectId, folder: here, audiences: '', bytes: limits.projectBytes }) : []),
       ]
       for (const gone of over) await removeFile({ id: gone, projectId })
       return result

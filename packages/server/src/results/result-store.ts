@@ -47,25 +47,23 @@ export async function findResultById(
   return row === undefined ? null : { projectId, audience, ...row, rows: Number(row.rows), bytes: Number(row.bytes) }
 }
 
-/** Puts a result in the place of the one that had its key. Answers the id of that one. */
-export async function saveResult(db: Db, result: StoredResult, folder: string): Promise<string | null> {
+/**
+ * Puts a result in the place of the one that had its key. Answers the id of that one, and how many bytes the project may have in this
+ * folder by now: rather too many than too few.
+ */
+export async function saveResult(db: Db, result: StoredResult, folder: string): Promise<{ before: string | null; projectBytes: number }> {
   const { id, projectId, fingerprint, audience, columns, rows, bytes, truncated, partial, madeAt } = result
-  return db.transaction().execute(async (tx) => {
-    const before = await tx
-      .deleteFrom('app_results')
-      .where('project_id', '=', projectId)
-      .where('fingerprint', '=', fingerprint)
-      .where('audience', '=', audience)
-      .where('folder', '=', folder)
-      .returning('id')
-      .executeTakeFirst()
-    const row = { id, project_id: projectId, folder, fingerprint, audience, columns: JSON.stringify(columns), row_count: rows, bytes, truncated, partial }
-    await tx
-      .insertInto('app_results')
-      .values({ ...row, made_at: madeAt, used_at: madeAt })
-      .execute()
-    return before?.id ?? null
-  })
+  const { rows: saved } = await sql<{ before: string | null; others: string }>`
+    insert into app_results as kept (id, project_id, folder, fingerprint, audience, columns, row_count, bytes, truncated, partial, made_at, used_at)
+    values (${id}, ${projectId}, ${folder}, ${fingerprint}, ${audience}, ${JSON.stringify(columns)}, ${rows}, ${bytes}, ${truncated}, ${partial}, ${madeAt}, ${madeAt})
+    on conflict (project_id, fingerprint, audience, folder) do update set
+      id = excluded.id, columns = excluded.columns, row_count = excluded.row_count, bytes = excluded.bytes, truncated = excluded.truncated,
+      partial = excluded.partial, made_at = excluded.made_at, used_at = excluded.used_at
+    returning
+      (select id from app_results where project_id = ${projectId} and fingerprint = ${fingerprint} and audience = ${audience} and folder = ${folder}) as before,
+      (select coalesce(sum(bytes), 0) from app_results where project_id = ${projectId} and folder = ${folder}) as others`.execute(db)
+  // What is selected beside it is what was there before.
+  return { before: saved[0]?.before ?? null, projectBytes: Number(saved[0]?.others ?? 0) + bytes }
 }
 
 /** Notes that it was asked for; to the hour, so that questions need not write. */
