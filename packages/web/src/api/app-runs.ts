@@ -1,5 +1,6 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query'
-import { getSession } from './app-sessions.ts'
+import type { GivenNotice } from './app-schedules.ts'
+import { getSession, type InputValues } from './app-sessions.ts'
 import { request } from './client.ts'
 import { getAppOfSession } from './embeds.ts'
 
@@ -67,15 +68,23 @@ const run = (uuid: string, runUuid: string, rest = ''): string => app(uuid, `/ru
 const everyMs = 700
 const whileOpen = (found: AppRun | undefined): number | false => (found?.endedAt === null ? everyMs : false)
 
-export type RunFilter = { states: readonly AppRun['state'][]; triggers: readonly AppRun['trigger'][]; offset: number; limit: number }
+export type RunFilter = {
+  states: readonly AppRun['state'][]
+  triggers: readonly AppRun['trigger'][]
+  /** Null: whatever began it. */
+  scheduleUuid: string | null
+  offset: number
+  limit: number
+}
 
-export const appRunsQuery = (uuid: string, { states, triggers, offset, limit }: RunFilter) =>
+export const appRunsQuery = (uuid: string, { states, triggers, scheduleUuid, offset, limit }: RunFilter) =>
   queryOptions({
-    queryKey: ['app', uuid, 'runs', states, triggers, offset],
+    queryKey: ['app', uuid, 'runs', states, triggers, scheduleUuid, offset],
     queryFn: ({ signal }) => {
       const query = new URLSearchParams({ limit: String(limit), offset: String(offset) })
       if (states.length > 0) query.set('states', states.join(','))
       if (triggers.length > 0) query.set('triggers', triggers.join(','))
+      if (scheduleUuid !== null) query.set('scheduleUuid', scheduleUuid)
       return request<{ runs: AppRun[]; hasMore: boolean }>(app(uuid, `/runs?${query.toString()}`), { signal })
     },
     refetchInterval: ({ state }) => (state.data?.runs.some(({ endedAt }) => endedAt === null) === true ? 2 * everyMs : false),
@@ -108,8 +117,17 @@ export const appRunLogQuery = (uuid: string, runUuid: string, isOpen: boolean) =
     refetchInterval: isOpen ? 2 * everyMs : false,
   })
 
-export const startAppRun = async (uuid: string): Promise<AppRun> => {
-  const started = await request<{ run: AppRun }>(app(uuid, '/runs'), { method: 'POST', body: {} })
+/** What a run is begun with; without anything as the app begins. */
+export type GivenRun = {
+  inputs?: InputValues
+  viewUuid?: string
+  usesCachedSql?: boolean
+  updatesPublished?: boolean
+  notifications?: readonly GivenNotice[]
+}
+
+export const startAppRun = async (uuid: string, given: GivenRun = {}): Promise<AppRun> => {
+  const started = await request<{ run: AppRun }>(app(uuid, '/runs'), { method: 'POST', body: given })
   return started.run
 }
 

@@ -39,8 +39,6 @@ export type GivenSchedule = Pick<AppSchedule, 'cadence' | 'timezone' | 'viewUuid
   notifications: GivenNotice[]
 }
 
-export type AppView = { uuid: string; name: string; inputs: Record<string, unknown>; isShared: boolean }
-
 const app = (uuid: string, rest: string): string => `/api/v1/app/apps/${encodeURIComponent(uuid)}${rest}`
 
 export const appSchedulesQuery = (uuid: string) =>
@@ -63,8 +61,9 @@ export const nextTimesQuery = (uuid: string, given: { cadence: Cadence; timezone
     placeholderData: keepPreviousData,
   })
 
-export const appViewsQuery = (uuid: string) =>
-  queryOptions({ queryKey: ['app', uuid, 'views'], queryFn: ({ signal }) => request<AppView[]>(app(uuid, '/views'), { signal }) })
+/** Whether a notice has anybody to go to. */
+export const tellsSomebody = ({ userUuids, groupUuids, slackChannelIds }: GivenNotice): boolean =>
+  userUuids.length + groupUuids.length + slackChannelIds.length > 0
 
 /** What a schedule tells, as it is sent: what is said alike to several is one. */
 export function givenNotices(notices: readonly RunNotice[]): GivenNotice[] {

@@ -2,11 +2,11 @@ import { acceptedValue, defaultValue, diffDocuments, listedValues, type InputDef
 import type { InputValues } from '../../api/app-sessions.ts'
 
 /** An input of an app. */
-export type AppInput = { name: string; definition: InputDefinition }
+export type AppInput = { name: string; /** What readers call it. */ label: string; definition: InputDefinition }
 
 /** The inputs of an app, as far as values last: a button is pressed. */
 export const inputsOfApp = (cells: readonly ViewerCell[]): AppInput[] =>
-  cells.flatMap(({ input }) => (input === undefined || input.definition.type === 'run_button' ? [] : [input]))
+  cells.flatMap(({ title, input }) => (input === undefined || input.definition.type === 'run_button' ? [] : [{ ...input, label: title ?? input.name }]))
 
 /** What inputs have until somebody gives them a value. */
 export const defaultsOf = (inputs: readonly AppInput[]): Record<string, InputValue> =>

@@ -1,5 +1,5 @@
 import { Button, Checkbox, Menu } from '@mantine/core'
-import { IconBookmark, IconBookmarkFilled, IconCheck, IconDeviceFloppy, IconTrash } from '@tabler/icons-react'
+import { IconBookmark, IconBookmarkFilled, IconCheck, IconDeviceFloppy, IconPencil, IconTrash } from '@tabler/icons-react'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -7,8 +7,10 @@ import type { InputValues } from '../../api/app-sessions.ts'
 import { appViewsQuery, createAppView, deleteAppView, updateAppView, type AppView } from '../../api/app-views.ts'
 import type { App } from '../../api/apps.ts'
 import { userQuery } from '../../api/session.ts'
+import { ConfirmDialog } from '../../components/confirm-dialog.tsx'
 import { NameDialog } from '../../components/name-dialog.tsx'
 import { toastDone, toastFailed } from '../../components/toast.ts'
+import { ViewDialog } from './view-dialog.tsx'
 
 type Props = {
   app: App
@@ -28,7 +30,7 @@ export function ViewsMenu({ app, inputs, shown, isChanged, onShow }: Props) {
   const queryClient = useQueryClient()
   const views = useQuery(appViewsQuery(app.uuid)).data ?? []
   const userUuid = useQuery(userQuery).data?.userUuid
-  const [isSaving, setIsSaving] = useState(false)
+  const [dialog, setDialog] = useState<'save' | 'change' | 'delete' | null>(null)
   const [isShared, setIsShared] = useState(false)
   const mayShare = app.abilities.includes('app.update')
   const current = views.find(({ uuid }) => uuid === shown)
@@ -38,20 +40,28 @@ export function ViewsMenu({ app, inputs, shown, isChanged, onShow }: Props) {
   const create = async ({ name }: { name: string }): Promise<void> => {
     const made = await createAppView(app.uuid, { name, inputs, isShared: mayShare && isShared })
     await refresh()
-    setIsSaving(false)
+    setDialog(null)
     onShow(made)
   }
-  const attempt = (action: () => Promise<unknown>, failed: string): void =>
-    void action()
-      .then(refresh)
-      .catch((error: unknown) => toastFailed(failed, error))
   const update = async (view: AppView): Promise<void> => {
-    await updateAppView(app.uuid, view.uuid, { inputs })
-    toastDone(t('apps.viewSaved', { name: view.name }))
+    try {
+      await updateAppView(app.uuid, view.uuid, { inputs })
+      toastDone(t('apps.viewSaved', { name: view.name }))
+      await refresh()
+    } catch (error) {
+      toastFailed(t('apps.viewFailed'), error)
+    }
+  }
+  const changed = async (view: AppView): Promise<void> => {
+    await refresh()
+    // That of somebody else is theirs alone now.
+    if (!view.isShared && view.by?.userUuid !== userUuid) onShow(null)
   }
   const remove = async (view: AppView): Promise<void> => {
     await deleteAppView(app.uuid, view.uuid)
+    setDialog(null)
     onShow(null)
+    await refresh()
   }
   return (
     <>
@@ -75,25 +85,43 @@ export function ViewsMenu({ app, inputs, shown, isChanged, onShow }: Props) {
             </Menu.Item>
           ))}
           <Menu.Divider />
-          <Menu.Item leftSection={<IconDeviceFloppy size={15} />} onClick={() => setIsSaving(true)}>
+          <Menu.Item leftSection={<IconDeviceFloppy size={15} />} onClick={() => setDialog('save')}>
             {t('apps.saveView')}
           </Menu.Item>
           {mayChange && isChanged && (
-            <Menu.Item leftSection={<IconDeviceFloppy size={15} />} onClick={() => attempt(() => update(current), t('apps.viewFailed'))}>
+            <Menu.Item leftSection={<IconDeviceFloppy size={15} />} onClick={() => void update(current)}>
               {t('apps.updateView', { name: current.name })}
             </Menu.Item>
           )}
           {mayChange && (
-            <Menu.Item color="red" leftSection={<IconTrash size={15} />} onClick={() => attempt(() => remove(current), t('apps.viewFailed'))}>
-              {t('apps.deleteView', { name: current.name })}
-            </Menu.Item>
+            <>
+              <Menu.Item leftSection={<IconPencil size={15} />} onClick={() => setDialog('change')}>
+                {t('apps.changeView', { name: current.name })}
+              </Menu.Item>
+              <Menu.Item color="red" leftSection={<IconTrash size={15} />} onClick={() => setDialog('delete')}>
+                {t('apps.deleteView', { name: current.name })}
+              </Menu.Item>
+            </>
           )}
         </Menu.Dropdown>
       </Menu>
-      {isSaving && (
-        <NameDialog title={t('apps.saveView')} submit={t('dialog.save')} failed={t('apps.viewFailed')} onSubmit={create} onClose={() => setIsSaving(false)}>
+      {dialog === 'save' && (
+        <NameDialog title={t('apps.saveView')} submit={t('dialog.save')} failed={t('apps.viewFailed')} onSubmit={create} onClose={() => setDialog(null)}>
           {mayShare && <Checkbox label={t('apps.viewForAll')} checked={isShared} onChange={(event) => setIsShared(event.currentTarget.checked)} />}
         </NameDialog>
+      )}
+      {dialog === 'change' && current !== undefined && (
+        <ViewDialog app={app} view={current} isOwn={current.by?.userUuid === userUuid} onChanged={changed} onClose={() => setDialog(null)} />
+      )}
+      {dialog === 'delete' && current !== undefined && (
+        <ConfirmDialog
+          title={t('apps.deleteView', { name: current.name })}
+          text={t(current.isShared ? 'apps.deleteViewOfAll' : 'apps.deleteViewText')}
+          confirm={t('apps.deleteViewConfirm')}
+          failed={t('apps.viewFailed')}
+          onConfirm={() => remove(current)}
+          onClose={() => setDialog(null)}
+        />
       )}
     </>
   )

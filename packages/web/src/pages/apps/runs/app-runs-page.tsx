@@ -1,9 +1,9 @@
-import { Button, Divider } from '@mantine/core'
+import { Button, Divider, Group } from '@mantine/core'
 import { IconPlayerPlay } from '@tabler/icons-react'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { startAppRun } from '../../../api/app-runs.ts'
+import { startAppRun, type AppRun } from '../../../api/app-runs.ts'
 import { appQuery, type App } from '../../../api/apps.ts'
 import { PageBoundary } from '../../../components/page-boundary.tsx'
 import { Page } from '../../../components/page.tsx'
@@ -13,6 +13,7 @@ import { useProjectUuid, useRouteParam } from '../../../components/use-route-par
 import { useCrumbs } from '../../../shell/crumbs.ts'
 import { paths } from '../../../shell/paths.ts'
 import { AppSchedules } from '../schedules/app-schedules.tsx'
+import { RunDialog } from './run-dialog.tsx'
 import { RunList } from './run-list.tsx'
 
 /** Runs of an app, and for its editors when it runs by itself. */
@@ -35,15 +36,15 @@ export function AppRunsPage() {
           title={title}
           documentTitle={`${title} · ${found.name}`}
           description={found.name}
-          actions={found.published !== null && found.abilities.includes('app.run') && <RunNow projectUuid={projectUuid} appUuid={found.uuid} />}
+          actions={found.published !== null && found.abilities.includes('app.run') && <RunNow projectUuid={projectUuid} app={found} />}
         >
           {found.abilities.includes('app.schedule') && (
             <>
-              <AppSchedules app={found} />
+              <AppSchedules projectUuid={projectUuid} app={found} />
               <Divider my="lg" />
             </>
           )}
-          <RunList projectUuid={projectUuid} appUuid={found.uuid} />
+          <RunList projectUuid={projectUuid} app={found} />
         </Page>
       )}
     </PageBoundary>
@@ -54,25 +55,34 @@ export function AppRunsPage() {
 const placeOf = (projectUuid: string, appUuid: string, app: App | undefined): string =>
   app?.abilities.includes('app.update') === true ? paths.notebook(projectUuid, appUuid) : paths.app(projectUuid, appUuid)
 
-function RunNow({ projectUuid, appUuid }: { projectUuid: string; appUuid: string }) {
+function RunNow({ projectUuid, app }: { projectUuid: string; app: App }) {
   const { t } = useTranslation()
   const go = useGo()
   const queryClient = useQueryClient()
   const [busy, setBusy] = useState(false)
+  const [isAsking, setIsAsking] = useState(false)
+  const goTo = async ({ uuid }: AppRun): Promise<void> => {
+    await queryClient.invalidateQueries({ queryKey: ['app', app.uuid, 'runs'] })
+    go(paths.appRun(projectUuid, app.uuid, uuid))
+  }
   const start = async (): Promise<void> => {
     setBusy(true)
     try {
-      const { uuid } = await startAppRun(appUuid)
-      await queryClient.invalidateQueries({ queryKey: ['app', appUuid, 'runs'] })
-      go(paths.appRun(projectUuid, appUuid, uuid))
+      await goTo(await startAppRun(app.uuid))
     } catch (error) {
       toastFailed(t('appRuns.startFailed'), error)
       setBusy(false)
     }
   }
   return (
-    <Button leftSection={<IconPlayerPlay size={16} aria-hidden />} loading={busy} onClick={() => void start()}>
-      {t('appRuns.runNow')}
-    </Button>
+    <Group gap="xs">
+      <Button variant="default" onClick={() => setIsAsking(true)}>
+        {t('appRuns.runWith')}
+      </Button>
+      <Button leftSection={<IconPlayerPlay size={16} aria-hidden />} loading={busy} onClick={() => void start()}>
+        {t('appRuns.runNow')}
+      </Button>
+      {isAsking && <RunDialog app={app} onStarted={(run) => void goTo(run)} onClose={() => setIsAsking(false)} />}
+    </Group>
   )
 }

@@ -1,21 +1,25 @@
 import { Alert, Button, Card, Group, Menu, Skeleton, Stack, Text, Title } from '@mantine/core'
-import { IconCalendarClock, IconPencil, IconPlus, IconTrash } from '@tabler/icons-react'
+import { IconCalendarClock, IconHistory, IconPencil, IconPlus, IconTrash } from '@tabler/icons-react'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { appSchedulesQuery, appViewsQuery, deleteAppSchedule, type AppSchedule } from '../../../api/app-schedules.ts'
+import { appSchedulesQuery, deleteAppSchedule, type AppSchedule } from '../../../api/app-schedules.ts'
+import { appViewsQuery } from '../../../api/app-views.ts'
 import type { App } from '../../../api/apps.ts'
 import { ConfirmDialog } from '../../../components/confirm-dialog.tsx'
 import { EmptyState } from '../../../components/empty-state.tsx'
+import { LinkTo } from '../../../components/link-to.tsx'
 import { QueryBoundary } from '../../../components/query-boundary.tsx'
 import { RowMenu } from '../../../components/row-menu.tsx'
 import { useLanguage } from '../../../i18n/language.ts'
+import { paths } from '../../../shell/paths.ts'
 import { ownerText } from '../runs/run-texts.ts'
-import { cadenceText, timeText } from './cadence-text.ts'
+import { searchOf } from '../runs/use-run-filter.ts'
+import { cadenceText, placeOfSchedule, timeText } from './cadence-text.ts'
 import { ScheduleDialog } from './schedule-dialog.tsx'
 
 /** When an app runs by itself. */
-export function AppSchedules({ app }: { app: App }) {
+export function AppSchedules({ projectUuid, app }: { projectUuid: string; app: App }) {
   const { t } = useTranslation()
   const schedules = useQuery(appSchedulesQuery(app.uuid))
   const [isAdding, setIsAdding] = useState(false)
@@ -40,18 +44,18 @@ export function AppSchedules({ app }: { app: App }) {
           ) : (
             <Stack gap="xs">
               {found.map((schedule) => (
-                <ScheduleCard key={schedule.uuid} app={app} schedule={schedule} />
+                <ScheduleCard key={schedule.uuid} projectUuid={projectUuid} app={app} schedule={schedule} />
               ))}
             </Stack>
           )
         }
       </QueryBoundary>
-      {isAdding && <ScheduleDialog appUuid={app.uuid} schedule={null} onClose={() => setIsAdding(false)} />}
+      {isAdding && <ScheduleDialog app={app} schedule={null} onClose={() => setIsAdding(false)} />}
     </section>
   )
 }
 
-function ScheduleCard({ app, schedule }: { app: App; schedule: AppSchedule }) {
+function ScheduleCard({ projectUuid, app, schedule }: { projectUuid: string; app: App; schedule: AppSchedule }) {
   const { t } = useTranslation()
   const { locale } = useLanguage()
   const queryClient = useQueryClient()
@@ -65,7 +69,7 @@ function ScheduleCard({ app, schedule }: { app: App; schedule: AppSchedule }) {
     await queryClient.invalidateQueries({ queryKey: appSchedulesQuery(app.uuid).queryKey })
   }
   return (
-    <Card withBorder padding="sm">
+    <Card withBorder padding="sm" id={placeOfSchedule(schedule.uuid)}>
       <Group justify="space-between" wrap="nowrap" align="flex-start">
         <Stack gap={2}>
           <Text size="sm" fw={550}>
@@ -90,6 +94,13 @@ function ScheduleCard({ app, schedule }: { app: App; schedule: AppSchedule }) {
           <Menu.Item leftSection={<IconPencil size={16} />} onClick={() => setDialog('edit')}>
             {t('appSchedules.edit')}
           </Menu.Item>
+          <Menu.Item
+            leftSection={<IconHistory size={16} />}
+            component={LinkTo}
+            href={`${paths.appRuns(projectUuid, app.uuid)}${searchOf({ scheduleUuid: schedule.uuid })}`}
+          >
+            {t('appSchedules.runs')}
+          </Menu.Item>
           <Menu.Item color="red" leftSection={<IconTrash size={16} />} onClick={() => setDialog('delete')}>
             {t('appSchedules.delete')}
           </Menu.Item>
@@ -100,7 +111,7 @@ function ScheduleCard({ app, schedule }: { app: App; schedule: AppSchedule }) {
           {t(`appSchedules.stopped.${schedule.stoppedBecause}`)}
         </Alert>
       )}
-      {dialog === 'edit' && <ScheduleDialog appUuid={app.uuid} schedule={schedule} onClose={() => setDialog(null)} />}
+      {dialog === 'edit' && <ScheduleDialog app={app} schedule={schedule} onClose={() => setDialog(null)} />}
       {dialog === 'delete' && (
         <ConfirmDialog
           title={t('appSchedules.delete')}

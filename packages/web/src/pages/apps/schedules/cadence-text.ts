@@ -31,3 +31,6 @@ export function cadenceText(t: TFunction, cadence: Cadence, locale: string): str
 /** A moment as the clocks of a zone show it. */
 export const timeText = (time: string, timeZone: string, locale: string): string =>
   new Intl.DateTimeFormat(locale, { weekday: 'short', day: 'numeric', month: 'short', hour: 'numeric', minute: '2-digit', timeZone }).format(new Date(time))
+
+/** Where a schedule stands on its page. */
+export const placeOfSchedule = (uuid: string): string => `schedule-${uuid}`

@@ -1,17 +1,20 @@
-import { Button, Card, Group, MultiSelect, Select, Stack, TagsInput } from '@mantine/core'
+import { Button, Card, Group, MultiSelect, Select, Stack } from '@mantine/core'
 import { IconPlus } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { noticeTypes } from '../../../api/app-runs.ts'
 import type { GivenNotice } from '../../../api/app-schedules.ts'
+import type { App } from '../../../api/apps.ts'
 import { groupsQuery } from '../../../api/groups.ts'
-import { membersQuery, nameOf } from '../../../api/members.ts'
+import { addressOf, membersQuery, nameOf } from '../../../api/members.ts'
+import { healthQuery } from '../../../api/session.ts'
 import { RemoveButton } from '../../../components/remove-button.tsx'
+import { SlackField } from './slack-field.tsx'
 
-type Props = { notices: readonly GivenNotice[]; onChange: (notices: GivenNotice[]) => void }
+type Props = { app: App; notices: readonly GivenNotice[]; onChange: (notices: GivenNotice[]) => void }
 
 /** Who is told of runs, and of which. */
-export function NoticeFields({ notices, onChange }: Props) {
+export function NoticeFields({ app, notices, onChange }: Props) {
   const { t } = useTranslation()
   return (
     <Stack gap="xs">
@@ -19,6 +22,7 @@ export function NoticeFields({ notices, onChange }: Props) {
         <NoticeField
           // They have no other name than their place.
           key={place}
+          app={app}
           notice={notice}
           onChange={(changed) => onChange(notices.with(place, changed))}
           onRemove={() => onChange(notices.toSpliced(place, 1))}
@@ -38,10 +42,15 @@ export function NoticeFields({ notices, onChange }: Props) {
   )
 }
 
-function NoticeField({ notice, onChange, onRemove }: { notice: GivenNotice; onChange: (notice: GivenNotice) => void; onRemove: () => void }) {
+type FieldProps = { app: App; notice: GivenNotice; onChange: (notice: GivenNotice) => void; onRemove: () => void }
+
+function NoticeField({ app, notice, onChange, onRemove }: FieldProps) {
   const { t } = useTranslation()
-  const members = useQuery(membersQuery).data ?? []
+  // Nobody else can be written to.
+  const people = (useQuery(membersQuery).data ?? []).filter((member) => member.isActive && addressOf(member) !== null)
   const groups = useQuery(groupsQuery).data ?? []
+  const isWithoutMail = useQuery(healthQuery).data?.hasEmailClient === false
+  const mayTellGroups = app.abilities.includes('app.update')
   return (
     <Card withBorder padding="sm">
       <Stack gap="xs">
@@ -57,29 +66,40 @@ function NoticeField({ notice, onChange, onRemove }: { notice: GivenNotice; onCh
         </Group>
         <MultiSelect
           label={t('appSchedules.people')}
-          data={members.map((member) => ({ value: member.userUuid, label: nameOf(member) }))}
+          description={t('appSchedules.peopleHint')}
+          {...(isWithoutMail && notice.userUuids.length + notice.groupUuids.length > 0 ? { error: t('appSchedules.noMail') } : {})}
+          data={withMissing(
+            people.map((person) => ({ value: person.userUuid, label: nameOf(person) })),
+            notice.userUuids,
+            t('appSchedules.cannotBeTold'),
+          )}
           value={notice.userUuids}
           searchable
           limit={100}
           onChange={(userUuids) => onChange({ ...notice, userUuids })}
         />
-        {(groups.length > 0 || notice.groupUuids.length > 0) && (
+        {((mayTellGroups && groups.length > 0) || notice.groupUuids.length > 0) && (
           <MultiSelect
             label={t('appSchedules.groups')}
-            data={groups.map(({ uuid, name }) => ({ value: uuid, label: name }))}
+            data={withMissing(
+              groups.map(({ uuid, name }) => ({ value: uuid, label: name })),
+              notice.groupUuids,
+              t('appSchedules.groupGone'),
+            )}
             value={notice.groupUuids}
             searchable
             limit={100}
             onChange={(groupUuids) => onChange({ ...notice, groupUuids })}
           />
         )}
-        <TagsInput
-          label={t('appSchedules.slack')}
-          description={t('appSchedules.slackHint')}
-          value={notice.slackChannelIds}
-          onChange={(ids) => onChange({ ...notice, slackChannelIds: ids.map((id) => id.trim().toUpperCase()) })}
-        />
+        <SlackField channelIds={notice.slackChannelIds} onChange={(slackChannelIds) => onChange({ ...notice, slackChannelIds })} />
       </Stack>
     </Card>
   )
 }
+
+/** What may be chosen, with what is chosen and may not be any more: it can be taken away. */
+const withMissing = (offered: readonly { value: string; label: string }[], chosen: readonly string[], label: string) => [
+  ...offered,
+  ...chosen.filter((id) => !offered.some(({ value }) => value === id)).map((value) => ({ value, label })),
+]

@@ -5,14 +5,16 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import {
   appSchedulesQuery,
-  appViewsQuery,
   createAppSchedule,
   givenNotices,
   nextTimesQuery,
+  tellsSomebody,
   updateAppSchedule,
   type AppSchedule,
   type GivenSchedule,
 } from '../../../api/app-schedules.ts'
+import { appViewsQuery } from '../../../api/app-views.ts'
+import type { App } from '../../../api/apps.ts'
 import { messageOf } from '../../../api/message-of.ts'
 import { useLanguage } from '../../../i18n/language.ts'
 import { CadenceFields } from './cadence-fields.tsx'
@@ -41,10 +43,11 @@ const givenOf = ({ cadence, timezone, viewUuid, usesCachedSql, updatesPublished,
   notifications: givenNotices(notifications),
 })
 
-type Props = { appUuid: string; /** Null: a new one. */ schedule: AppSchedule | null; onClose: () => void }
+type Props = { app: App; /** Null: a new one. */ schedule: AppSchedule | null; onClose: () => void }
 
 /** When an app runs by itself, with which inputs, and who is told. */
-export function ScheduleDialog({ appUuid, schedule, onClose }: Props) {
+export function ScheduleDialog({ app, schedule, onClose }: Props) {
+  const { uuid: appUuid } = app
   const { t } = useTranslation()
   const queryClient = useQueryClient()
   const [given, setGiven] = useState(() => (schedule === null ? first() : givenOf(schedule)))
@@ -54,8 +57,7 @@ export function ScheduleDialog({ appUuid, schedule, onClose }: Props) {
   const save = async (): Promise<void> => {
     setBusy(true)
     setFailure(null)
-    const told = given.notifications.filter(({ userUuids, groupUuids, slackChannelIds }) => userUuids.length + groupUuids.length + slackChannelIds.length > 0)
-    const whole = { ...given, updatesPublished: given.updatesPublished && given.viewUuid === null, notifications: told }
+    const whole = { ...given, updatesPublished: given.updatesPublished && given.viewUuid === null, notifications: given.notifications.filter(tellsSomebody) }
     try {
       await (schedule === null ? createAppSchedule(appUuid, whole) : updateAppSchedule(appUuid, schedule.uuid, whole))
       await queryClient.invalidateQueries({ queryKey: appSchedulesQuery(appUuid).queryKey })
@@ -88,7 +90,7 @@ export function ScheduleDialog({ appUuid, schedule, onClose }: Props) {
           <NextTimes appUuid={appUuid} given={given} />
           <WhatRuns appUuid={appUuid} given={given} onChange={change} />
           <Fieldset legend={t('appSchedules.tell')}>
-            <NoticeFields notices={given.notifications} onChange={(notifications) => change({ notifications })} />
+            <NoticeFields app={app} notices={given.notifications} onChange={(notifications) => change({ notifications })} />
           </Fieldset>
           <Text size="xs" c="dimmed">
             {t('appSchedules.asYou')}

@@ -1,0 +1,138 @@
+import { Alert, Button, Fieldset, Group, Modal, Select, Skeleton, Stack, Switch, Text } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { useMemo, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { startAppRun, type AppRun } from '../../../api/app-runs.ts'
+import { tellsSomebody, type GivenNotice } from '../../../api/app-schedules.ts'
+import type { InputValues } from '../../../api/app-sessions.ts'
+import { appViewsQuery } from '../../../api/app-views.ts'
+import { publishedAppQuery, type App } from '../../../api/apps.ts'
+import { messageOf } from '../../../api/message-of.ts'
+import { QueryBoundary } from '../../../components/query-boundary.tsx'
+import { InputControl } from '../../notebooks/inputs/input-control.tsx'
+import { defaultsOf, haveValues, inputsOfApp, isSameValue, type AppInput } from '../app-inputs.ts'
+import { NoticeFields } from '../schedules/notice-fields.tsx'
+
+type Props = { app: App; onStarted: (run: AppRun) => void; onClose: () => void }
+
+/** Runs an app with other inputs than it begins with, or with a saved view, and tells people of it. */
+export function RunDialog({ app, onStarted, onClose }: Props) {
+  const { t } = useTranslation()
+  const published = useQuery(publishedAppQuery(app.uuid))
+  const views = useQuery(appViewsQuery(app.uuid)).data ?? []
+  const fields = useMemo(() => inputsOfApp(published.data?.cells ?? []), [published.data])
+  const [viewUuid, setViewUuid] = useState<string | null>(null)
+  const [given, setGiven] = useState<InputValues>({})
+  const [usesCachedSql, setUsesCachedSql] = useState(true)
+  const [updates, setUpdates] = useState(false)
+  const [notices, setNotices] = useState<readonly GivenNotice[]>([])
+  const [busy, setBusy] = useState(false)
+  const [failure, setFailure] = useState<string | null>(null)
+  const defaults = useMemo(() => defaultsOf(fields), [fields])
+  const isPlain = viewUuid === null && haveValues({ ...defaults, ...given }, defaults)
+  const start = async (): Promise<void> => {
+    setBusy(true)
+    setFailure(null)
+    try {
+      const inputs = Object.fromEntries(Object.entries(given).filter(([name, value]) => !isSameValue(value, defaults[name])))
+      const notifications = notices.filter(tellsSomebody)
+      const values = viewUuid === null ? { inputs } : { viewUuid }
+      onStarted(await startAppRun(app.uuid, { ...values, usesCachedSql, updatesPublished: updates && isPlain, notifications }))
+    } catch (error) {
+      setFailure(messageOf(error))
+      setBusy(false)
+    }
+  }
+  return (
+    <Modal opened onClose={onClose} size="lg" title={t('appRuns.runWith')}>
+      <form
+        onSubmit={(event) => {
+          event.preventDefault()
+          void start()
+        }}
+      >
+        <Stack gap="sm">
+          {views.length > 0 && (
+            <Select
+              label={t('appRuns.view')}
+              data={views.map(({ uuid, name }) => ({ value: uuid, label: name }))}
+              value={viewUuid}
+              placeholder={t('appRuns.noView')}
+              clearable
+              onChange={setViewUuid}
+            />
+          )}
+          {viewUuid === null && (
+            <QueryBoundary query={published} failed={t('apps.failed')} skeleton={<Skeleton height={60} />}>
+              {() => <GivenInputs fields={fields} values={{ ...defaults, ...given }} onChange={(name, value) => setGiven({ ...given, [name]: value })} />}
+            </QueryBoundary>
+          )}
+          {app.abilities.includes('app.update') && (
+            <Switch
+              label={t('appSchedules.updates')}
+              {...(isPlain ? {} : { description: t('appRuns.updatesNot') })}
+              disabled={!isPlain}
+              checked={updates && isPlain}
+              onChange={(event) => setUpdates(event.currentTarget.checked)}
+            />
+          )}
+          <Switch label={t('appSchedules.cached')} checked={usesCachedSql} onChange={(event) => setUsesCachedSql(event.currentTarget.checked)} />
+          <Fieldset legend={t('appSchedules.tell')}>
+            <NoticeFields app={app} notices={notices} onChange={setNotices} />
+          </Fieldset>
+          {failure !== null && (
+            <Alert color="red" variant="light" role="alert" title={t('appRuns.startFailed')}>
+              {failure}
+            </Alert>
+          )}
+          <Group justify="flex-end" gap="xs">
+            <Button variant="default" onClick={onClose}>
+              {t('dialog.cancel')}
+            </Button>
+            <Button type="submit" loading={busy}>
+              {t('appRuns.run')}
+            </Button>
+          </Group>
+        </Stack>
+      </form>
+    </Modal>
+  )
+}
+
+type InputsProps = { fields: readonly AppInput[]; values: InputValues; onChange: (name: string, value: InputValues[string]) => void }
+
+/** Values of inputs. What a result offers, and files, are given in the app itself. */
+function GivenInputs({ fields, values, onChange }: InputsProps) {
+  const { t } = useTranslation()
+  const free = fields.filter(isFree)
+  return (
+    <>
+      {free.map(({ name, label, definition }) => (
+        <InputControl
+          key={name}
+          label={label}
+          input={definition}
+          value={values[name] ?? null}
+          offered={null}
+          onChange={(value) => onChange(name, value)}
+          onFile={nobodySends}
+        />
+      ))}
+      {free.length < fields.length && (
+        <Text size="xs" c="dimmed">
+          {t('appRuns.givenInApp', {
+            names: fields
+              .filter((field) => !isFree(field))
+              .map(({ label }) => label)
+              .join(', '),
+          })}
+        </Text>
+      )}
+    </>
+  )
+}
+
+const isFree = ({ definition }: AppInput): boolean => definition.type !== 'file' && !('options' in definition && 'of' in definition.options)
+
+/** There is no control of a file here. */
+const nobodySends = (): Promise<never> => Promise.reject(new Error('files are given in the app'))
