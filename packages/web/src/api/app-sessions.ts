@@ -12,6 +12,9 @@ export type OutcomeDisplay = { kind: 'text'; text: string } | { kind: 'value'; v
 
 export type CellFailure = { code: string; message: string; reason: string | null; line: number | null; hint: string | null }
 
+/** Which table of the warehouse a cell wrote. */
+export type WrittenOutcome = { table: string; mode: 'append' | 'replace'; rows: number; at: string }
+
 export type CellState = 'waiting' | 'running' | 'done' | 'failed' | 'left_out' | 'cancelled'
 
 /** What came of a cell in a session. Instants as ISO 8601, durations in milliseconds. */
@@ -24,6 +27,7 @@ export type Outcome = {
   displays: readonly OutcomeDisplay[]
   text: string
   textCut: boolean
+  written?: WrittenOutcome
   notes: readonly { reason: string; message: string }[]
   failure: CellFailure | null
   cache: 'hit' | 'joined' | 'miss' | 'kept' | null
@@ -77,7 +81,7 @@ export const endSession = (sessionUuid: string): Promise<unknown> => request(one
 /** Gives values to inputs. `version` is the one that is known; a 409 says that somebody else gave some meanwhile. */
 export const setInputs = (
   sessionUuid: string,
-  given: { version: number; values: InputValues; run: boolean },
+  given: { version: number; values: InputValues; run: boolean; writes: boolean },
 ): Promise<{ inputVersion: number; inputs: InputValues }> => request(`${one(sessionUuid)}/inputs`, { method: 'PATCH', body: given })
 
 /** Begins a run. What comes of it is told by the events of the session. */

@@ -37,7 +37,7 @@ const outcome = (cellId: string, state: Outcome['state']): Outcome => ({
 /** A server that has one session, and answers when it is told to. */
 function server() {
   let listener: SessionListener | undefined
-  const asked: { version: number; values: object; run: boolean }[] = []
+  const asked: { version: number; values: object; run: boolean; writes: boolean }[] = []
   const waiting: (() => void)[] = []
   let held = { inputs: session.inputs, version: 1 }
   const calls: SessionCalls = {
@@ -75,12 +75,21 @@ it('shows a value at once, and sends those that follow it together once the firs
   store.setInputs({ region: 'North' }, { run: false })
   store.setInputs({ year: 2026 }, { run: true })
   expect(store.state().inputs).toEqual({ region: 'North', year: 2026 })
-  expect(asked).toEqual([{ version: 1, values: { region: 'East' }, run: false }])
+  expect(asked).toEqual([{ version: 1, values: { region: 'East' }, run: false, writes: true }])
   await answer()
   expect(store.state().inputs).toEqual({ region: 'North', year: 2026 })
-  expect(asked[1]).toEqual({ version: 2, values: { region: 'North', year: 2026 }, run: true })
+  expect(asked[1]).toEqual({ version: 2, values: { region: 'North', year: 2026 }, run: true, writes: true })
   await answer()
   expect(store.state()).toMatchObject({ inputs: { region: 'North', year: 2026 }, inputVersion: 3 })
+})
+
+it('writes no tables for what somebody else pressed, be it sent together with what was given here', async () => {
+  const { store, asked, answer } = server()
+  store.setInputs({ year: 2026 }, { run: true })
+  store.setInputs({ region: 'East' }, { run: true, writes: false })
+  store.setInputs({ year: 2025 }, { run: true })
+  await answer()
+  expect(asked.map(({ writes }) => writes)).toEqual([true, false])
 })
 
 it('sends a value again when somebody else gave one meanwhile, and keeps theirs', async () => {

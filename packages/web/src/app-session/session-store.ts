@@ -25,8 +25,11 @@ export type SessionStore = {
   /** For `useSyncExternalStore`. */
   subscribe(listener: () => void): () => void
   state(): SessionState
-  /** Gives values to inputs; shown at once. `run`: what becomes stale by it is run. Values that come in quick succession are sent together. */
-  setInputs(values: InputValues, options: { run: boolean }): void
+  /**
+   * Gives values to inputs; shown at once. `run`: what becomes stale by it is run. `writes` false: somebody else pressed the buttons among
+   * them, and theirs are the tables that this writes. Values that come in quick succession are sent together.
+   */
+  setInputs(values: InputValues, options: { run: boolean; writes?: boolean }): void
   /** Begins a run; rejects where it cannot begin. */
   run(wanted: WantedRun, options?: { usesCachedSql?: boolean }): Promise<void>
   interrupt(): Promise<void>
@@ -37,7 +40,10 @@ export type SessionStore = {
 export type SessionCalls = {
   follow: FollowSession
   load(uuid: string): Promise<AppSession>
-  setInputs(uuid: string, given: { version: number; values: InputValues; run: boolean }): Promise<{ inputVersion: number; inputs: InputValues }>
+  setInputs(
+    uuid: string,
+    given: { version: number; values: InputValues; run: boolean; writes: boolean },
+  ): Promise<{ inputVersion: number; inputs: InputValues }>
   run(uuid: string, run: { wanted: WantedRun; usesCachedSql?: boolean }): Promise<{ planned: readonly string[] }>
   interrupt(uuid: string): Promise<unknown>
 }
@@ -56,7 +62,7 @@ const tries = 5
 export function createSessionStore({ session, calls, onRefused }: Given): SessionStore {
   /** As the server has them; `pending` comes over it. */
   let known: { inputs: InputValues; version: number } = { inputs: session.inputs, version: session.inputVersion }
-  let pending: { values: InputValues; run: boolean } | null = null
+  let pending: { values: InputValues; run: boolean; writes: boolean } | null = null
   let sent: InputValues | null = null
   let state: SessionState = { ...contentOf(session), isHeard: true }
   const listeners = new Set<() => void>()
@@ -80,11 +86,11 @@ export function createSessionStore({ session, calls, onRefused }: Given): Sessio
 
   const send = async (): Promise<void> => {
     if (sent !== null || pending === null) return
-    const { values, run } = pending
+    const { values, ...how } = pending
     sent = values
     pending = null
     try {
-      const answer = await sendUntilTaken(values, run)
+      const answer = await sendUntilTaken(values, how)
       sent = null
       hear(answer.inputs, answer.inputVersion)
     } catch (error) {
@@ -94,10 +100,10 @@ export function createSessionStore({ session, calls, onRefused }: Given): Sessio
     showInputs()
     await send()
   }
-  const sendUntilTaken = async (values: InputValues, run: boolean): Promise<{ inputs: InputValues; inputVersion: number }> => {
+  const sendUntilTaken = async (values: InputValues, how: { run: boolean; writes: boolean }): Promise<{ inputs: InputValues; inputVersion: number }> => {
     for (let attempt = 1; ; attempt++) {
       try {
-        return await calls.setInputs(session.uuid, { version: known.version, values, run })
+        return await calls.setInputs(session.uuid, { version: known.version, values, ...how })
       } catch (error) {
         if (!(error instanceof ApiError) || error.statusCode !== 409 || attempt === tries) throw error
         const { inputs, inputVersion } = await calls.load(session.uuid)
@@ -112,8 +118,9 @@ export function createSessionStore({ session, calls, onRefused }: Given): Sessio
       return () => listeners.delete(listener)
     },
     state: () => state,
-    setInputs(values, { run }) {
-      pending = { values: { ...pending?.values, ...values }, run: run || pending?.run === true }
+    setInputs(values, { run, writes = true }) {
+      // Together with what somebody else began, what was begun here waits for the next press rather than write theirs again.
+      pending = { values: { ...pending?.values, ...values }, run: run || pending?.run === true, writes: writes && pending?.writes !== false }
       showInputs()
       void send()
     },

@@ -15,6 +15,7 @@ export type ProjectAbility =
   | 'project.compile'
   | 'project.update'
   | 'project.manage'
+  | 'writeback.manage'
   | 'project.create_preview'
   | 'project.delete'
 

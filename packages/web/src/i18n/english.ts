@@ -33,6 +33,7 @@ import timeTravel from './time-travel.json' with { type: 'json' }
 import together from './together.json' with { type: 'json' }
 import signIn from './sign-in.json' with { type: 'json' }
 import sql from './sql.json' with { type: 'json' }
+import writeback from './writeback.json' with { type: 'json' }
 
 /** All texts in English, by page: complete, and what any other language falls back to. */
 export const english = {
@@ -71,4 +72,5 @@ export const english = {
   ...notebooks,
   ...notebookEditor,
   ...appSession,
+  ...writeback,
 }

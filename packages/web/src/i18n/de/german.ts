@@ -34,6 +34,7 @@ import timeTravel from './time-travel.json' with { type: 'json' }
 import together from './together.json' with { type: 'json' }
 import signIn from './sign-in.json' with { type: 'json' }
 import sql from './sql.json' with { type: 'json' }
+import writeback from './writeback.json' with { type: 'json' }
 
 /** All texts in German, and the names of months and days for calendars. A chunk of its own: loaded only when German is shown. */
 export const german = {
@@ -72,4 +73,5 @@ export const german = {
   ...notebooks,
   ...notebookEditor,
   ...appSession,
+  ...writeback,
 }

@@ -51,7 +51,7 @@ export function AppCellContent({ cell, label, store, standing: { shown, isRunnin
       {store === null || (shown === undefined && isRunning) ? (
         <Skeleton height={Math.min(160, height)} />
       ) : shown === undefined ? (
-        <Missing text={t('apps.notComputed')} />
+        <Missing text={t(cell.kind === 'writeback' ? 'writeback.notYet' : 'apps.notComputed')} />
       ) : shown.state === 'left_out' || shown.state === 'cancelled' ? (
         <Missing text={t(`apps.${shown.state}`)} />
       ) : shown.isWithheld === true ? (

@@ -18,6 +18,7 @@ import { useTranslation } from 'react-i18next'
 import { appsQuery } from '../../api/apps.ts'
 import { exploresQuery } from '../../api/explores.ts'
 import { newUuid } from '../../api/new-uuid.ts'
+import { writebackQuery } from '../../api/writeback.ts'
 import { toastDone } from '../../components/toast.ts'
 import { useLanguage } from '../../i18n/language.ts'
 import { AddCell } from './cells/add-cell.tsx'
@@ -69,6 +70,7 @@ export function NotebookEditor({ projectUuid, appUuid, name, document, run, type
   const ids = shown.map(({ cell }) => cell.id)
   const explores = useQuery(exploresQuery(projectUuid)).data
   const apps = useQuery(appsQuery(projectUuid)).data
+  const writeback = useQuery(writebackQuery(projectUuid)).data
 
   const apply = (edit: NotebookEdit): void => onEdit((now) => applyNotebookEdit(now, edit))
   const focus = (id: string | undefined): void => {
@@ -88,6 +90,7 @@ export function NotebookEditor({ projectUuid, appUuid, name, document, run, type
       of: lastResult(document, after) ?? 'result_1',
       exploreName: explores?.[0]?.name ?? 'explore',
       componentId: apps?.find(({ uuid }) => uuid !== appUuid)?.uuid ?? newUuid(),
+      table: `${writeback?.prefix ?? ''}new_table`,
     })
     apply({ type: 'add-cells', cells: [kind === 'section' || sectionId === undefined ? cell : ({ ...cell, sectionId } as NotebookCell)], after })
     setWriting(id)

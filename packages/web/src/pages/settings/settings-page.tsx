@@ -15,6 +15,7 @@ import { OwnCredentialsCard } from './own-credentials-card.tsx'
 import { PreviewsCard } from './previews-card.tsx'
 import { ShareLinksCard } from './share-links-card.tsx'
 import { UpstreamCard } from './upstream-card.tsx'
+import { WritebackCard } from './writeback-card.tsx'
 import { useCrumbs } from '../../shell/crumbs.ts'
 
 const zones = ['UTC', ...Intl.supportedValuesOf('timeZone').filter((zone) => zone !== 'UTC')]
@@ -32,6 +33,7 @@ export function SettingsPage() {
   const mayChange = useMay(projectUuid, 'project.update')
   const mayDelete = useMay(projectUuid, 'project.delete')
   const mayManage = useMay(projectUuid, 'project.manage')
+  const mayWriteBack = useMay(projectUuid, 'writeback.manage')
   const mayPreview = useMay(projectUuid, 'project.create_preview')
   useCrumbs([{ label: t('settings.title') }])
   return (
@@ -44,6 +46,7 @@ export function SettingsPage() {
               <SettingsForm key={known.projectUuid} project={known} />
               {mayChange && <ConnectionCard projectUuid={projectUuid} />}
               {warehouse !== null && <OwnCredentialsCard projectUuid={projectUuid} type={warehouse} />}
+              {mayWriteBack && <WritebackCard projectUuid={projectUuid} />}
               <UpstreamCard project={known} />
               {mayPreview && known.type === 'DEFAULT' && <PreviewsCard project={known} />}
               {mayManage && <ShareLinksCard projectUuid={projectUuid} />}

@@ -103,6 +103,8 @@ export const appSessionRoutes: AnyRoute<RequestCtx>[] = [
       version: z.number().int(),
       values: inputValues,
       run: z.boolean(),
+      /** False: buttons among them write no tables, for somebody else pressed them. */
+      writes: z.boolean().default(true),
     }),
     responses: answers(z.object({ inputVersion: z.number(), inputs: inputValues }), 'The values that count'),
     async handle(ctx: RequestCtx, { params, body }) {

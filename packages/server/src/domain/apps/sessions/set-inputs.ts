@@ -12,6 +12,8 @@ export type SetInputs = SessionKey & {
   values: Readonly<Record<string, unknown>>
   /** Runs what became stale, unless the notebook leaves that to a button. */
   run: boolean
+  /** False: buttons among them write no tables, for somebody else pressed them; absent: they do. */
+  writes?: boolean
 }
 
 /**
@@ -24,7 +26,7 @@ export const setInputs = readOperation<SessionsCtx, SetInputs, SessionTarget, { 
   allow: ['embed'],
   changesElsewhere: true,
   target: openSessionTarget,
-  async run(ctx, { sessionId, version: known, values, run }, target) {
+  async run(ctx, { sessionId, version: known, values, run, writes = true }, target) {
     const { document } = await documentOf(ctx, target)
     const inputs = openInputs(document, target.session)
     const given = withGiven(inputs, target.session.inputs, values)
@@ -34,7 +36,7 @@ export const setInputs = readOperation<SessionsCtx, SetInputs, SessionTarget, { 
     }
     const now = Object.fromEntries(allInputs(inputs, given.inputs))
     ctx.sessions.tell(sessionId, { kind: 'inputs', version, inputs: now, by: ctx.actor.kind === 'user' ? ctx.actor.userId : null })
-    if (given.pressed.length > 0) await startCells(ctx, { sessionId, wanted: { how: 'stale' }, pressed: given.pressed })
+    if (given.pressed.length > 0) await startCells(ctx, { sessionId, wanted: { how: 'stale' }, pressed: given.pressed, writes })
     const isReactive = document.settings.rerunsOnInput !== false
     if (run && (isReactive || given.pressed.length > 0)) await startCells(ctx, { sessionId, wanted: { how: 'stale' }, isOfInputs: true })
     return { version, inputs: now }

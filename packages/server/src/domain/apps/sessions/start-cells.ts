@@ -14,6 +14,8 @@ export type StartCells = {
   usesCachedSql?: boolean
   /** Run buttons that began it. */
   pressed?: readonly string[]
+  /** Whether they write tables. */
+  writes?: boolean
 }
 
 /**
@@ -21,13 +23,16 @@ export type StartCells = {
  * runs nothing more.
  * Throws `conflict`, `limit_exceeded`.
  */
-export async function startCells(ctx: SessionsCtx, { sessionId, wanted, isOfInputs = false, usesCachedSql, pressed = [] }: StartCells): Promise<void> {
+export async function startCells(
+  ctx: SessionsCtx,
+  { sessionId, wanted, isOfInputs = false, usesCachedSql, pressed = [], writes = true }: StartCells,
+): Promise<void> {
   await ctx.sessions.run(sessionId, {
     isOfInputs,
     isFresh: wanted.how === 'all',
     async prepare() {
       const { ctx: now, target } = await workingTarget(ctx, { sessionId })
-      const scope = await withPressed(now, await scopeOf(now, target), pressed)
+      const scope = await withPressed(now, await scopeOf(now, target), { pressed, writes })
       const { settings } = scope.document
       const held = new Map(Object.entries(target.session.inputs))
       return ({ signal, ...place }) =>
@@ -50,11 +55,16 @@ export async function startCells(ctx: SessionsCtx, { sessionId, wanted, isOfInpu
 }
 
 /** With buttons that are pressed, and what they begin: all that is computed from them, be it that it writes. */
-async function withPressed(ctx: SessionsCtx, scope: SessionScope, pressed: readonly string[]): Promise<SessionScope & { pressed: ReadonlySet<string> }> {
+async function withPressed(
+  ctx: SessionsCtx,
+  scope: SessionScope,
+  { pressed, writes }: { pressed: readonly string[]; writes: boolean },
+): Promise<SessionScope & { pressed: ReadonlySet<string> }> {
   if (pressed.length === 0) return { ...scope, pressed: new Set() }
   const { graph } = await ctx.notebooks.read(scope.document)
   const buttons = scope.document.cells.filter((cell) => cell.kind === 'input' && pressed.includes(cell.name)).map(({ id }) => id)
-  const begun = new Set([...buttons, ...dependents(graph, buttons)])
+  const all = [...buttons, ...dependents(graph, buttons)]
+  const begun = new Set(writes ? all : all.filter((id) => graph.cells.get(id)?.kind !== 'writeback'))
   return {
     ...scope,
     inputs: new Map([...scope.inputs, ...pressed.map((name) => [name, true] as const)]),

@@ -61,7 +61,7 @@ function liveOf(liveUuid: string, store: SessionStore, { cells, settings }: Publ
     onProblem,
     onInputs(inputs, { pressed, own }) {
       const values = valuesFromOthers(cells, { now: store.state().inputs, inputs, pressed, own })
-      if (Object.keys(values).length > 0) store.setInputs(values, { run: settings.rerunsOnInput || pressed.length > 0 })
+      if (Object.keys(values).length > 0) store.setInputs(values, { run: settings.rerunsOnInput || pressed.length > 0, writes: false })
     },
   })
 }
@@ -70,8 +70,10 @@ function liveOf(liveUuid: string, store: SessionStore, { cells, settings }: Publ
 const sharing = (store: SessionStore, live: LiveStore, cells: readonly ViewerCell[]): SessionStore => ({
   ...store,
   setInputs(values, options) {
-    store.setInputs(values, options)
-    const { status, live: known } = live.state()
+    const { status, live: known, people, you } = live.state()
+    // Tables are written by whoever shares the app, not by guests.
+    const isHost = people.find(({ id }) => id === you)?.userUuid === known?.host?.userUuid
+    store.setInputs(values, { ...options, writes: known === null || isHost })
     const shared = valuesForOthers(cells, values)
     if (status === 'open' && known !== null && Object.keys(shared).length > 0) live.give(shared)
   },

@@ -10,10 +10,12 @@ type Fresh = {
   of: string
   exploreName: string
   componentId: string
+  /** Into which rows are written. */
+  table: string
 }
 
 /** A cell of a kind before anything is said of it, under a name that is free in the notebook. */
-export function newCell(kind: CellKind, { id, document, title, of, exploreName, componentId }: Fresh): NotebookCell {
+export function newCell(kind: CellKind, { id, document, title, of, exploreName, componentId, table }: Fresh): NotebookCell {
   switch (kind) {
     case 'sql':
       return { kind, id, name: freeName('result', document), sql: '', on: 'warehouse' }
@@ -38,7 +40,7 @@ export function newCell(kind: CellKind, { id, document, title, of, exploreName, 
     case 'single_value':
       return { kind, id, of, column: 'value' }
     case 'writeback':
-      return { kind, id, of, table: 'new_table', mode: 'append' }
+      return { kind, id, of, table, mode: 'append' }
     case 'component':
       return { kind, id, componentId, version: null }
   }

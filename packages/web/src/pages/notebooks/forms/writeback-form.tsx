@@ -1,7 +1,13 @@
 import type { CellOf } from '@atrium/documents'
-import { Alert, Group, SegmentedControl, Stack, TextInput } from '@mantine/core'
+import { Alert, Anchor, Group, SegmentedControl, Stack, Text, TextInput } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { writebackQuery, type Writeback } from '../../../api/writeback.ts'
+import { LinkTo } from '../../../components/link-to.tsx'
+import { useMay } from '../../../components/use-may.ts'
+import { paths } from '../../../shell/paths.ts'
+import { useNotebook } from '../notebook-context.ts'
 import { ResultField } from './result-field.tsx'
 import { TitleField } from './title-field.tsx'
 
@@ -13,9 +19,14 @@ const tableName = /^[A-Za-z_]\w{0,62}(?:\.[A-Za-z_]\w{0,62}){0,2}$/
 /** Which rows are written, and to where. */
 export function WritebackForm({ cell, onChange }: Props) {
   const { t } = useTranslation()
+  const { projectUuid } = useNotebook()
+  const writeback = useQuery(writebackQuery(projectUuid)).data
   const [table, setTable] = useState({ of: cell.table, value: cell.table })
   if (table.of !== cell.table) setTable({ of: cell.table, value: cell.table })
   const isGood = tableName.test(table.value)
+  const prefix = writeback?.isOn === true ? writeback.prefix : ''
+  const isInside = nameOf(table.value).startsWith(prefix)
+  const error = !isGood ? t('notebookEditor.tableRule') : !isInside ? t('writeback.prefixRule', { prefix }) : undefined
   return (
     <Stack gap="xs">
       <Group gap="xs" align="flex-start">
@@ -24,7 +35,7 @@ export function WritebackForm({ cell, onChange }: Props) {
           size="xs"
           label={t('notebookEditor.table')}
           value={table.value}
-          error={isGood ? undefined : t('notebookEditor.tableRule')}
+          error={error}
           onChange={(event) => setTable({ of: cell.table, value: event.currentTarget.value })}
           onBlur={() => isGood && table.value !== cell.table && onChange({ table: table.value })}
         />
@@ -43,6 +54,37 @@ export function WritebackForm({ cell, onChange }: Props) {
           {t('notebookEditor.replaceNote', { table: cell.table })}
         </Alert>
       )}
+      {writeback !== undefined && <WhereItGoes projectUuid={projectUuid} writeback={writeback} table={cell.table} />}
     </Stack>
+  )
+}
+
+/** Of `database.schema.table` the table. */
+const nameOf = (table: string): string => table.toLowerCase().split('.').at(-1) ?? ''
+
+/** Where the rows will be and who can write them; or why nobody can, and who may change that. */
+function WhereItGoes({ projectUuid, writeback: { isOn, canWrite, schema }, table }: { projectUuid: string; writeback: Writeback; table: string }) {
+  const { t } = useTranslation()
+  const maySwitch = useMay(projectUuid, 'writeback.manage')
+  if (isOn) {
+    const place = schema === null ? nameOf(table) : `${schema}.${nameOf(table)}`
+    return (
+      <Text size="xs" c="dimmed">
+        {t('writeback.goesTo', { table: place })} {t('writeback.whoMay')}
+      </Text>
+    )
+  }
+  return (
+    <Alert color="gray" variant="light" p="xs">
+      {t(canWrite ? 'writeback.off' : 'writeback.cannot')}{' '}
+      {canWrite &&
+        (maySwitch ? (
+          <Anchor component={LinkTo} href={paths.settings(projectUuid)} size="sm">
+            {t('writeback.toSettings')}
+          </Anchor>
+        ) : (
+          t('writeback.askAdmin')
+        ))}
+    </Alert>
   )
 }

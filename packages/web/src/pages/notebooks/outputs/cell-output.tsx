@@ -8,6 +8,7 @@ import { Displays } from './displays.tsx'
 import { FailureNote } from './failure-note.tsx'
 import { TableOutput } from './table-output.tsx'
 import { ValueTree } from './value-tree.tsx'
+import { WrittenNote } from './written-note.tsx'
 import { DrawnOutput } from './drawn-output.tsx'
 
 type Props = {
@@ -72,7 +73,6 @@ function Answer({ sessionUuid, cell, label, outcome, pageSize, height }: AnswerP
     case 'input':
     case 'component':
     case 'code':
-    case 'writeback':
       return (
         <Stack gap="sm">
           <Displays
@@ -92,6 +92,8 @@ function Answer({ sessionUuid, cell, label, outcome, pageSize, height }: AnswerP
       )
     case 'text':
       return <MarkdownText text={outcome.text} />
+    case 'writeback':
+      return outcome.written === undefined ? null : <WrittenNote written={outcome.written} />
     case 'section':
       return null
   }
