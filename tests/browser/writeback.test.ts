@@ -27,7 +27,7 @@ it('an admin lets notebooks write tables; a cell writes one, and SQL finds it', 
   const { page, complaints } = await openSignedIn(house.asAdmin)
   await page.goto(at(`/notebooks/${uuid}`))
   const keep = cell(page, 'Keep')
-  await keep.getByRole('button', { name: 'Run “Keep”' }).click()
+  await keep.getByRole('button', { name: 'Run Keep' }).click()
   await keep
     .getByRole('alert')
     .getByText(/write no tables/)
@@ -49,7 +49,7 @@ it('an admin lets notebooks write tables; a cell writes one, and SQL finds it', 
   await table.fill('nb_areas')
   await table.blur()
   await keep.getByText(/Goes to nb_areas/).waitFor()
-  await keep.getByRole('button', { name: 'Run “Keep”' }).click()
+  await keep.getByRole('button', { name: 'Run Keep' }).click()
   await keep.getByText(/Replaced nb_areas by 2 rows/).waitFor()
   expect(await violations(page, 'a cell that wrote', { type: 'tag', values: standard })).toEqual([])
 
