@@ -17,6 +17,7 @@ const parts = [
     outputs: [
       'cli.js',
       'engine-process.js',
+      'draw-main.js',
       'notebook-reader-main.js',
       'ingest-process.js',
       'demo-loader-process.js',

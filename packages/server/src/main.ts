@@ -65,6 +65,7 @@ import { createViewCounter } from './resources/view-counter.ts'
 import { createIngest } from './warehouses/ingest/ingest-client.ts'
 import { createKeptTables } from './warehouses/kept-tables.ts'
 import { createWarehouses } from './warehouses/registry.ts'
+import { createDrawer } from './rendering/drawing/drawer.ts'
 import { appNoticesWorker } from './workers/app-notices.ts'
 import { appRunWorker, appSchedulesEntry, appSchedulesWorker } from './workers/app-runs.ts'
 import { compileProjectWorker } from './workers/compile-project.ts'
@@ -159,6 +160,8 @@ export async function startServer(input: StartInput): Promise<RunningServer> {
     })
     closing.push(() => rooms.close())
     const { results, kernels, notebooks } = rooms
+    const drawer = createDrawer({ entry: installedFile('draw-main.js', 'dist/draw-main.js'), timeoutMs: 30_000, memoryMegabytes: 512, mostWaiting: 20 })
+    closing.push(() => drawer.close())
     const sessions = await createSessions({ db, listen, clock, openKernels: () => createSessionKernels(kernels), onError })
     closing.push(() => sessions.close())
     const live = await createLiveRooms({ db, listen, clock, onError })
@@ -193,6 +196,7 @@ export async function startServer(input: StartInput): Promise<RunningServer> {
       kernels,
       notebooks,
       sessions,
+      drawer,
       onDraftChanged: (resourceId: string) => sessions.draftChanged(resourceId),
       identity,
       keys,

@@ -18,6 +18,8 @@ describe('operations', () => {
     expect(open.map(({ action }) => action).filter((action) => action !== 'app.run')).toEqual([])
     expect(open.map(({ name }) => name).toSorted()).toEqual([
       'app_sessions.close',
+      'app_sessions.draw',
+      'app_sessions.draw_cell',
       'app_sessions.export',
       'app_sessions.follow',
       'app_sessions.get',

@@ -2,7 +2,7 @@ import type { ZodError } from 'zod'
 import type { OutgoingMail } from '../channels/mail/mail.ts'
 import type { ExploreCtx } from '../domain/explore/explore-target.ts'
 import type { LiveRooms } from '../domain/apps/live/live-rooms.ts'
-import type { SessionsCtx } from '../domain/apps/sessions/sessions-ctx.ts'
+import type { DrawCtx } from '../domain/apps/pictures/draw-session.ts'
 import type { ContentCtx } from '../domain/content/content-ctx.ts'
 import type { PagedAnswer } from '../domain/endpoints/answered-by.ts'
 import type { CallLimits } from '../domain/endpoints/limits/call-limits.ts'
@@ -30,7 +30,7 @@ export type RequestCtx = Ctx &
   ExploreCtx &
   ContentCtx &
   EndpointCtx &
-  SessionsCtx &
+  DrawCtx &
   IdentityCtx & {
     live: LiveRooms
     runs: Runs

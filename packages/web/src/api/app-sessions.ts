@@ -103,3 +103,9 @@ export const sendInputFile = (sessionUuid: string, inputName: string, file: File
 /** Where the rows of a result, or without a name those that a cell shows, are given as CSV. */
 export const resultCsv = (sessionUuid: string, cellId: string, name?: string): string =>
   `${one(sessionUuid)}/cells/${encodeURIComponent(cellId)}/rows.csv${name === undefined ? '' : `?${new URLSearchParams({ name }).toString()}`}`
+
+/** Where the app of a session is drawn, or one of its cells, in the language of whoever reads. */
+export const appPicture = (sessionUuid: string, locale: string): string => `${one(sessionUuid)}/picture.png?${new URLSearchParams({ locale }).toString()}`
+export const appDocument = (sessionUuid: string, locale: string): string => `${one(sessionUuid)}/document.pdf?${new URLSearchParams({ locale }).toString()}`
+export const cellPicture = (sessionUuid: string, cellId: string, locale: string): string =>
+  `${one(sessionUuid)}/cells/${encodeURIComponent(cellId)}/picture.png?${new URLSearchParams({ locale }).toString()}`

@@ -57,6 +57,15 @@ export async function requestPlain<T>(path: string, options: RequestOptions = {}
   throw new ApiError(response.status, code ?? 'EndpointError', detail ?? error ?? i18next.t('error.unexplained', { status: response.status }))
 }
 
+/** Asks for a file. `path` starts with `/api/`. Throws as `request` does. */
+export async function requestFile(path: string): Promise<Blob> {
+  const response = await send(path, { headers: { accept: '*/*' } })
+  if (response.status === 401 && canSignIn() && (await signInGate.wait())) return requestFile(path)
+  if (!response.ok) await unwrap(response)
+  notePresence(true)
+  return response.blob()
+}
+
 async function send(path: string, { method = 'GET', body, bytes, signal, headers }: RequestOptions): Promise<Response> {
   const { credentials, headers: known } = sentAs()
   try {

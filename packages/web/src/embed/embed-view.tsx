@@ -2,10 +2,13 @@ import { Alert, Button, Group, Text, Title } from '@mantine/core'
 import { IconPlayerPlay } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { appDocument } from '../api/app-sessions.ts'
 import { useSessionPart } from '../app-session/use-app-session.ts'
 import { toastFailed } from '../components/toast.ts'
+import { useDownload } from '../components/use-download.ts'
 import { PageTitle } from '../components/page-title.tsx'
 import { AppContent } from '../pages/apps/app-content.tsx'
+import { useLanguage } from '../i18n/language.ts'
 import { ExportsGiven } from '../pages/notebooks/outputs/exports-given.ts'
 import type { EmbeddedApp } from './open-link.ts'
 import classes from './embed.module.css'
@@ -13,6 +16,8 @@ import classes from './embed.module.css'
 /** An app without the frame around pages, as the page that shows it wants it to look. */
 export function EmbedView({ app, store, options, exports }: EmbeddedApp) {
   const { t } = useTranslation()
+  const { locale } = useLanguage()
+  const { isLoading, download } = useDownload(t('apps.takeFailed'))
   const [tab, setTab] = useState<string | null>(null)
   const ended = useSessionPart(store, (state) => state.ended, null)
   const running = useSessionPart(store, (state) => state.running.size, 0)
@@ -20,7 +25,7 @@ export function EmbedView({ app, store, options, exports }: EmbeddedApp) {
   const hasRun = options.showEmbeddedRunButton === true || !app.settings.rerunsOnInput
   const run = (): void => void store.run({ how: due ? 'stale' : 'all' }).catch((error: unknown) => toastFailed(t('apps.runFailed'), error))
   return (
-    <ExportsGiven value={{ csv: exports.includes('csv') }}>
+    <ExportsGiven value={{ csv: exports.includes('csv'), pdf: exports.includes('pdf') }}>
       <PageTitle title={app.title} />
       <main
         className={classes['app']}
@@ -47,7 +52,12 @@ export function EmbedView({ app, store, options, exports }: EmbeddedApp) {
             </Button>
           )}
           {exports.includes('pdf') && (
-            <Button size="compact-xs" variant="default" onClick={() => window.print()}>
+            <Button
+              size="compact-xs"
+              variant="default"
+              loading={isLoading}
+              onClick={() => download(appDocument(store.state().uuid, locale), `${app.title}.pdf`)}
+            >
               {t('embed.pdf')}
             </Button>
           )}

@@ -9,6 +9,7 @@ import { appLiveRoutes } from './routes/app-live.ts'
 import { appRoutes } from './routes/apps.ts'
 import { appRunRoutes } from './routes/app-runs.ts'
 import { appScheduleRoutes } from './routes/app-schedules.ts'
+import { appPictureRoutes } from './routes/app-pictures.ts'
 import { appSessionRoutes } from './routes/app-sessions.ts'
 import { auditRoutes } from './routes/audit.ts'
 import { accountRoutes } from './routes/accounts.ts'
@@ -89,6 +90,7 @@ export const appDoor = (house: House): Door => ({
     ...appRunRoutes,
     ...appScheduleRoutes,
     ...appSessionRoutes,
+    ...appPictureRoutes,
     ...endpointRoutes,
     ...endpointDraftRoutes,
     ...endpointTableRoutes,

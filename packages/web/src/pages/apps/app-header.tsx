@@ -32,6 +32,7 @@ import { paths } from '../../shell/paths.ts'
 import { defaultsOf, haveValues, inputsOfApp, savedValues } from './app-inputs.ts'
 import { EmbedDialog } from './embed/embed-dialog.tsx'
 import { ShareDialog } from './share-dialog.tsx'
+import { TakeAlongItems } from './take-along-items.tsx'
 import { ViewsMenu } from './views-menu.tsx'
 import classes from './apps.module.css'
 
@@ -171,6 +172,7 @@ export function AppHeader({ projectUuid, published, store, viewUuid, onView, fra
                 {t('embed.menu')}
               </Menu.Item>
             )}
+            {store !== null && <TakeAlongItems sessionUuid={store.state().uuid} title={published.title} />}
             <Menu.Item leftSection={<IconPrinter size={15} />} onClick={() => window.print()}>
               {t('apps.print')}
             </Menu.Item>

@@ -3,8 +3,8 @@ import { IconDownload } from '@tabler/icons-react'
 import type { MouseEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import { resultCsv } from '../../../api/app-sessions.ts'
-import { canSignIn, sentAs } from '../../../api/sent-as.ts'
-import { toastFailed } from '../../../components/toast.ts'
+import { canSignIn } from '../../../api/sent-as.ts'
+import { useDownload } from '../../../components/use-download.ts'
 import { useExports } from './exports-given.ts'
 
 type Props = {
@@ -20,25 +20,17 @@ type Props = {
 export function CsvLink({ sessionUuid, cellId, name, fileName = name ?? cellId }: Props) {
   const { t } = useTranslation()
   const { csv } = useExports()
+  const { download } = useDownload(t('appSession.csv'))
   if (!csv) return null
   const address = resultCsv(sessionUuid, cellId, name)
+  // A link would be sent without what this page is known by.
   const fetched = (event: MouseEvent): void => {
     event.preventDefault()
-    download(address, `${fileName}.csv`).catch((error: unknown) => toastFailed(t('appSession.csv'), error))
+    download(address, `${fileName}.csv`)
   }
   return (
     <Anchor href={address} download={`${fileName}.csv`} size="xs" {...(canSignIn() ? {} : { onClick: fetched })}>
       <IconDownload size={12} aria-hidden /> {t('appSession.csv')}
     </Anchor>
   )
-}
-
-/** Where a link would be sent without what this page is known by. */
-async function download(address: string, fileName: string): Promise<void> {
-  const response = await fetch(address, sentAs())
-  if (!response.ok) throw new Error(`${response.status}`)
-  const url = URL.createObjectURL(await response.blob())
-  const link = Object.assign(document.createElement('a'), { href: url, download: fileName })
-  link.click()
-  setTimeout(() => URL.revokeObjectURL(url), 10_000)
 }

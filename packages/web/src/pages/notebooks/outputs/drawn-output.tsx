@@ -2,7 +2,7 @@ import { pivotTableOf, singleValueModel, sqlAnswerOf } from '@atrium/documents'
 import { ActionIcon, Group, Text, Tooltip } from '@mantine/core'
 import { IconChartBar, IconTable } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
-import { useMemo, useState } from 'react'
+import { useMemo, useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { cellViewQuery, type CellView } from '../../../api/cell-views.ts'
 import { BigNumber } from '../../../charts/big-number.tsx'
@@ -12,6 +12,7 @@ import { useLanguage } from '../../../i18n/language.ts'
 import { useNumberLocale } from '../../../i18n/number-locale.ts'
 import { CutNote } from './cut-note.tsx'
 import { OutputBoundary } from './output-boundary.tsx'
+import { PictureButton } from './picture-button.tsx'
 
 type Props = { sessionUuid: string; cellId: string; answer: string; label: string; height: number | string }
 type Drawing<K extends CellView['kind']> = { view: Extract<CellView, { kind: K }>; label: string; height: number | string }
@@ -26,7 +27,7 @@ export function DrawnOutput({ sessionUuid, cellId, answer, label, height }: Prop
       {(shown) => {
         switch (shown.kind) {
           case 'chart':
-            return <Chart view={shown} label={label} height={height} />
+            return <Chart view={shown} label={label} height={height} actions={<PictureButton sessionUuid={sessionUuid} cellId={cellId} label={label} />} />
           case 'pivot':
             return <Pivot view={shown} label={label} height={height} />
           case 'single_value':
@@ -41,7 +42,7 @@ export function DrawnOutput({ sessionUuid, cellId, answer, label, height }: Prop
   )
 }
 
-function Chart({ view: { columns, rows, config, truncated, partial }, height }: Drawing<'chart'>) {
+function Chart({ view: { columns, rows, config, truncated, partial }, height, actions }: Drawing<'chart'> & { actions: ReactNode }) {
   const { t } = useTranslation()
   const [asTable, setAsTable] = useState(false)
   const answer = useMemo(() => sqlAnswerOf(columns, rows), [columns, rows])
@@ -49,7 +50,8 @@ function Chart({ view: { columns, rows, config, truncated, partial }, height }: 
   return (
     <>
       {config.type !== 'table' && (
-        <Group justify="flex-end">
+        <Group justify="flex-end" gap={4}>
+          {actions}
           <Tooltip label={other}>
             <ActionIcon size="sm" aria-label={other} aria-pressed={asTable} onClick={() => setAsTable(!asTable)}>
               {asTable ? <IconChartBar size={16} /> : <IconTable size={16} />}

@@ -1,7 +1,9 @@
 import { createContext, use } from 'react'
 
-/** What whoever looks may take away; in pages of elsewhere that is what they were given. */
-const Exports = createContext<{ csv: boolean }>({ csv: true })
+type Exports = { csv: boolean; /** Pictures too. */ pdf: boolean }
 
-export const ExportsGiven = Exports.Provider
-export const useExports = (): { csv: boolean } => use(Exports)
+/** What whoever looks may take away; in pages of elsewhere that is what they were given. */
+const Given = createContext<Exports>({ csv: true, pdf: true })
+
+export const ExportsGiven = Given.Provider
+export const useExports = (): Exports => use(Given)

@@ -1,7 +1,8 @@
 import { parentPort } from 'node:worker_threads'
-import { notebookGraph, notebookProblems, readingOf, type NotebookCell } from '@atrium/documents'
+import { notebookGraph, notebookProblems, readingOf, type NotebookCell, type NotebookDocument } from '@atrium/documents'
+import { answering } from '../../../../platform/bounded-thread.ts'
 import { sha256 } from '../sha256.ts'
-import type { ReaderAnswer, ReaderQuestion } from './reader-messages.ts'
+import type { ReaderAnswer } from './reader-messages.ts'
 
 /** Cells that were read before, by what they say: an edit of one has only that one read. */
 const mostKnown = 5000
@@ -18,10 +19,10 @@ function sameAsBefore(cell: NotebookCell): NotebookCell {
   return before
 }
 
-function answer({ id, document: given }: ReaderQuestion): ReaderAnswer {
+function answer(given: NotebookDocument): ReaderAnswer {
   const document = { ...given, cells: given.cells.map(sameAsBefore) }
   const readings = document.cells.map(readingOf)
-  return { id, readings, problems: notebookProblems(document, notebookGraph(document)) }
+  return { readings, problems: notebookProblems(document, notebookGraph(document)) }
 }
 
-parentPort?.on('message', (question: ReaderQuestion) => parentPort?.postMessage(answer(question)))
+answering(parentPort, answer)

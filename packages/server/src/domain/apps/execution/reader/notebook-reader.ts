@@ -1,6 +1,7 @@
 import { notebookGraph, rememberReading, type NotebookDocument, type NotebookGraph, type NotebookProblem } from '@atrium/documents'
+import { createBoundedThread, type BoundedThreadOptions } from '../../../../platform/bounded-thread.ts'
+import { AppError } from '../../../../platform/errors.ts'
 import { sha256 } from '../sha256.ts'
-import { createReaderThread, type ReaderThreadOptions } from './reader-thread.ts'
 import type { ReaderAnswer } from './reader-messages.ts'
 
 export type ReadNotebook = { graph: NotebookGraph; problems: readonly NotebookProblem[] }
@@ -12,20 +13,20 @@ export type NotebookReader = {
   close(): Promise<void>
 }
 
-export type NotebookReaderOptions = ReaderThreadOptions & { threads: number; /** Notebooks that are remembered. */ kept: number }
+export type NotebookReaderOptions = Omit<BoundedThreadOptions, 'refusal'> & { threads: number; /** Notebooks that are remembered. */ kept: number }
 
 /** Milliseconds for which a notebook that could not be read is not tried again. */
 const refusedMs = 60_000
 
 export function createNotebookReader({ threads, kept, ...options }: NotebookReaderOptions): NotebookReader {
-  const all = Array.from({ length: threads }, () => createReaderThread(options))
+  const all = Array.from({ length: threads }, () => createBoundedThread<NotebookDocument, ReaderAnswer>({ ...options, refusal: tooHard }))
   all[0]?.warm()
   /** By what they say, those that were used last behind; also those that could not be read. */
   const answers = new Map<string, Promise<ReaderAnswer>>()
   const graphs = new WeakMap<NotebookDocument, Promise<ReadNotebook>>()
 
   const begin = (key: string, document: NotebookDocument): Promise<ReaderAnswer> => {
-    const answer = leastBusy().read(document)
+    const answer = leastBusy().ask(document)
     answer.catch(() => setTimeout(() => answers.delete(key), refusedMs).unref())
     return answer
   }
@@ -63,3 +64,8 @@ export function createNotebookReader({ threads, kept, ...options }: NotebookRead
     },
   }
 }
+
+const tooHard = (what: string): AppError =>
+  new AppError('limit_exceeded', `This notebook takes ${what} to be read. Split its longest cells, and look for brackets that are nested deep in them.`, {
+    reason: 'notebook_too_hard',
+  })

@@ -1,0 +1,149 @@
+import { pivotTableOf, plainValue, singleValueModel, sqlAnswerOf, valueWriter, type PivotTable, type ViewerCell } from '@atrium/documents'
+import { AppError } from '../../../platform/errors.ts'
+import type { Block } from '../../../rendering/drawing/sheet.ts'
+import type { CellView } from '../execution/cell-view.ts'
+import type { SeenOutcome } from '../sessions/outcome-as-seen.ts'
+import type { PictureWords } from './picture-words.ts'
+
+/** How a cell is drawn: `look` answers what it shows, of one of its results where it has several. */
+export type CellDrawing = {
+  look(request: { name?: string; limit: number; locale: string }): Promise<CellView>
+  words: PictureWords
+  locale: string
+}
+
+/** Rows of one table that are drawn at most. */
+const mostRows = 200
+/** Tables, values and texts of one cell that are drawn at most. */
+const mostDisplays = 20
+/** Characters of what code printed, or of one value. */
+const mostText = 5000
+
+/** What came of a cell as blocks: what it shows, or why it shows nothing. */
+export async function cellBlocks(cell: ViewerCell, label: string, outcome: SeenOutcome | undefined, drawing: CellDrawing): Promise<Block[]> {
+  const { words } = drawing
+  if (outcome?.isWithheld === true) return [muted(words.withheld)]
+  switch (outcome?.state) {
+    case undefined:
+    case 'waiting':
+    case 'running':
+      return [muted(words.waiting)]
+    case 'left_out':
+    case 'cancelled':
+      return [muted(words[outcome.state])]
+    case 'failed':
+      return [failed([outcome.failure?.message, outcome.failure?.hint])]
+    case 'done': {
+      const shown = await answerBlocks(cell, label, outcome, drawing)
+      return [...shown, ...outcome.notes.map(({ message }) => muted(message))]
+    }
+  }
+}
+
+async function answerBlocks(cell: ViewerCell, label: string, outcome: SeenOutcome, drawing: CellDrawing): Promise<Block[]> {
+  switch (cell.kind) {
+    case 'section':
+    case 'input':
+      return []
+    case 'text':
+      return [{ kind: 'markdown', text: outcome.text }]
+    case 'chart':
+    case 'pivot':
+    case 'single_value':
+    case 'table':
+      return viewBlocks(label, undefined, drawing)
+    default:
+      return resultBlocks(outcome, drawing)
+  }
+}
+
+/** What a cell printed and showed, then its results by name. */
+async function resultBlocks({ displays, tables, values, text, textCut }: SeenOutcome, drawing: CellDrawing): Promise<Block[]> {
+  const blocks: Block[] = text === '' ? [] : [printed(text)]
+  if (textCut || text.length > mostText) blocks.push(muted(drawing.words.textCut))
+  for (const [place, display] of displays.slice(0, mostDisplays).entries()) {
+    if (display.kind === 'text') blocks.push(printed(display.text))
+    else if (display.kind === 'value') blocks.push(printed(written(display.value)))
+    else blocks.push(...(await viewBlocks('', `#${place}`, drawing)))
+  }
+  for (const name of Object.keys(tables).slice(0, mostDisplays))
+    blocks.push({ kind: 'text', text: name, tone: 'muted' }, ...(await viewBlocks(name, name, drawing)))
+  for (const [name, value] of Object.entries(values).slice(0, mostDisplays)) blocks.push(printed(`${name} = ${written(value)}`))
+  return blocks
+}
+
+const written = (value: unknown): string => {
+  const plain = plainValue(value)
+  return typeof plain === 'string' ? plain : (JSON.stringify(plain, null, 1) ?? String(plain))
+}
+
+async function viewBlocks(label: string, name: string | undefined, { look, words, locale }: CellDrawing): Promise<Block[]> {
+  try {
+    return blocksOf(await look({ ...(name === undefined ? {} : { name }), limit: mostRows, locale }), { label, words, locale })
+  } catch (error) {
+    // Rows may be gone that were there before: of that one place, all else is drawn.
+    if (error instanceof AppError && error.code !== 'internal' && error.code !== 'cancelled') return [failed([error.message])]
+    throw error
+  }
+}
+
+function blocksOf(view: CellView, { label, words, locale }: { label: string; words: PictureWords; locale: string }): Block[] {
+  // Numbers of English answers are as the answer has them.
+  const numbers = locale.startsWith('en') ? undefined : locale
+  switch (view.kind) {
+    case 'chart':
+      return [{ kind: 'chart', config: view.config, answer: sqlAnswerOf(view.columns, view.rows) }, ...cutNotes(view, words)]
+    case 'single_value':
+      return [{ kind: 'number', model: singleValueModel(view, label, numbers) }, ...cutNotes({ truncated: false, partial: view.partial }, words)]
+    case 'pivot':
+      return [pivotBlock(pivotTableOf(view, numbers, { total: words.total })), ...cutNotes(view, words)]
+    case 'table': {
+      const writers = view.columns.map((column) => valueWriter(column, numbers))
+      return [
+        {
+          kind: 'table',
+          columns: view.columns.map(({ name, label: own, type }) => ({ label: own ?? name, isNumber: type === 'number' })),
+          rows: view.rows.map((row) => row.map((value, place) => writers[place]?.(value) ?? '')),
+          totalRows: view.totalRows,
+        },
+        ...cutNotes(view, words),
+      ]
+    }
+    case 'text':
+      return [{ kind: 'markdown', text: view.markdown }]
+    case 'input':
+      return []
+  }
+}
+
+/** Headings of several lines become one. */
+function pivotBlock({ headerRows, indexLabels, rows, rowTotals, columnTotals }: PivotTable): Block {
+  const count = rows[0]?.cells.length ?? 0
+  const lines = headerRows.map(({ cells }) => cells.flatMap(({ text, span }) => Array.from({ length: span }, () => text)))
+  const headings = Array.from({ length: count }, (_, place) => lines.flatMap((line) => line[place] ?? []).join(' · '))
+  const textOf = (cell: { formatted: string } | null): string => cell?.formatted ?? ''
+  const body = rows.map(({ index, cells }, place) => [...index, ...cells, ...(rowTotals?.cells[place] ?? [])].map(textOf))
+  const below = (columnTotals ?? []).map(({ label, cells, grand }) => [label, ...indexLabels.slice(1).map(() => ''), ...[...cells, ...grand].map(textOf)])
+  return {
+    kind: 'table',
+    columns: [
+      ...indexLabels.map((label) => ({ label, isNumber: false })),
+      ...[...headings, ...(rowTotals?.labels ?? [])].map((label) => ({ label, isNumber: true })),
+    ],
+    rows: [...body.slice(0, mostRows), ...below],
+    totalRows: body.length + below.length,
+  }
+}
+
+const muted = (text: string): Block => ({ kind: 'text', text, tone: 'muted' })
+const printed = (text: string): Block => ({ kind: 'text', text: text.slice(0, mostText), tone: 'plain', mono: true })
+const failed = (parts: readonly (string | null | undefined)[]): Block => ({
+  kind: 'text',
+  text: parts.filter((part) => part !== null && part !== undefined).join('\n'),
+  tone: 'failure',
+})
+
+const cutNotes = ({ truncated, partial }: { truncated: boolean; partial: boolean }, words: PictureWords): Block[] => [
+  ...(truncated ? [muted(words.cut)] : []),
+  ...(partial ? [muted(words.partial)] : []),
+]

@@ -1,0 +1,54 @@
+import { blockPieces } from './block-pieces.ts'
+import { fillPages, type Group } from './fill-pages.ts'
+import { layOutSheet, sheetWidth } from './lay-out-sheet.ts'
+import { gap, ink, lineOf, moved, type Mark } from './marks.ts'
+import { pagePng } from './page-png.ts'
+import { pagesPdf, pdfPage } from './pages-pdf.ts'
+import type { DrawingOrder, Sheet } from './sheet.ts'
+import { wordsOf } from './sheet-words.ts'
+
+/** Pages of one document, and pixels of one picture from its top to its end. */
+const mostPages = 100
+const longest = 8000
+/** Rows of a table that has place below it: a picture is looked at, a document read. */
+const rowsOf = { png: 40, pdf: 200 } as const
+
+/** Draws what is ordered. The same order is the same bytes. */
+export async function draw(order: DrawingOrder): Promise<Uint8Array> {
+  if (order.of === 'blocks') return drawBlocks(order)
+  return order.as === 'pdf' ? drawPdf(order.sheet) : drawPicture(order.sheet)
+}
+
+async function drawPdf(sheet: Sheet): Promise<Uint8Array> {
+  const size = pdfPage(sheetWidth)
+  const { pages, isCut } = fillPages(layOutSheet(sheet, { ...size, rows: rowsOf.pdf }), { ...size, mostPages })
+  const last = pages.at(-1)
+  if (isCut) last?.marks.push(...moved(cutLine(sheet), 0, size.height - 2))
+  return pagesPdf(pages, sheetWidth, sheet)
+}
+
+async function drawPicture(sheet: Sheet): Promise<Uint8Array> {
+  const groups = layOutSheet(sheet, { height: longest, rows: rowsOf.png })
+  const { pages, isCut } = fillPages(groups, { width: sheetWidth, height: longest, mostPages: 1 })
+  const [{ marks, height } = { marks: [], height: 0 }] = pages
+  const border = 24
+  const end = isCut ? moved(cutLine(sheet), border, border + height + 8) : []
+  return pagePng([...moved(marks, border, border), ...end], { width: sheetWidth + 2 * border, height: Math.ceil(height) + (isCut ? 32 : 0) + 2 * border })
+}
+
+const cutLine = ({ locale }: Sheet): readonly Mark[] => lineOf({ text: wordsOf(locale).goesOn, size: 12, width: sheetWidth, color: ink.warning }).marks
+
+/** One thing for itself: as large as was asked for, and no smaller than what has to stand in it. */
+async function drawBlocks({ title, blocks, width, height, locale, zone }: Extract<DrawingOrder, { of: 'blocks' }>): Promise<Uint8Array> {
+  const border = 16
+  const inner = width - 2 * border
+  const head = title === null ? [] : [lineOf({ text: title, size: 15, weight: 600, width: inner }), gap(6)]
+  const room = height - 2 * border - head.reduce((sum, piece) => sum + piece.height, 0)
+  const drawn = blocks.flatMap(
+    (block) => blockPieces(block, { width: inner, height: blocks.length === 1 ? room : null, rows: rowsOf.png, locale, zone }).pieces,
+  )
+  const group: Group = { kind: 'flow', isFramed: false, pieces: [...head, ...drawn], repeat: null }
+  const { pages } = fillPages([group], { width: inner, height: longest, mostPages: 1 })
+  const [{ marks, height: used } = { marks: [], height: 0 }] = pages
+  return pagePng(moved(marks, border, border), { width, height: Math.max(height, Math.ceil(used) + 2 * border) })
+}

@@ -1,0 +1,91 @@
+import { extractText, getDocumentProxy } from 'unpdf'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { startWithPeople, type Person, type WithPeople } from './start-with-people.ts'
+
+let house: WithPeople
+let app: string
+beforeAll(async () => {
+  house = await startWithPeople({
+    files: { 'orders.yml': 'models:\n  - name: orders\n    columns:\n      - {name: status, meta: {dimension: {type: string}}}\n' },
+    statements: ["CREATE TABLE orders AS SELECT i AS id, ['new', 'paid'][1 + i % 2] AS status, i * 10 AS amount FROM range(1, 101) AS t(i)"],
+  })
+  const space = await house.as.admin.results<{ uuid: string }>('POST', `/api/v1/projects/${house.projectUuid}/spaces`, { name: 'Shared', isPrivate: false })
+  const made = await house.as.developer.results<{ uuid: string }>('POST', `/api/v1/app/projects/${house.projectUuid}/apps`, {
+    name: 'Orders <in> pictures',
+    spaceUuid: space.uuid,
+    document,
+  })
+  app = made.uuid
+  await house.as.developer.results('POST', `/api/v1/app/apps/${app}/force-publish`, { version: null, comparedVersion: 1 })
+})
+afterAll(() => house.stop())
+
+const chart = { type: 'vertical_bar', fieldConfig: { x: { reference: 'status' }, y: [{ reference: 'amount', aggregation: 'sum' }] } }
+const cells = [
+  { kind: 'input', id: 'least', name: 'least', title: 'At least', input: { type: 'number', default: 20, min: 0 } },
+  { kind: 'sql', id: 'rows', name: 'rows', on: 'warehouse', sql: 'select id, status, amount from orders where amount >= {{ least }} order by id' },
+  { kind: 'chart', id: 'drawn', title: 'Amount by status', of: 'rows', config: chart },
+  { kind: 'table', id: 'listed', title: 'All orders', of: 'rows' },
+  { kind: 'text', id: 'said', markdown: 'Orders of *at least* {{ least }}' },
+  { kind: 'sql', id: 'wrong', title: 'What fails', name: 'wrong', on: 'warehouse', sql: 'select nothing_of_the_kind from orders' },
+  { kind: 'sql', id: 'aside', name: 'aside', on: 'warehouse', sql: "select 'a secret of the logic' as said" },
+]
+const shown = ['said', 'least', 'drawn', 'listed', 'wrong']
+const document = { cells, app: { elements: shown.map((cellId, y) => ({ uuid: `e-${cellId}`, cellId, x: 0, y: y * 6, w: 36, h: 6 })), tabs: [] } }
+
+const at = (session: string, rest: string): string => `/api/v1/app/app-sessions/${session}${rest}`
+
+async function computed(who: Person): Promise<string> {
+  const { uuid } = await house.as[who].results<{ uuid: string }>('POST', `/api/v1/app/apps/${app}/sessions`, { of: 'published' })
+  await house.as[who].results('POST', at(uuid, '/runs'), { wanted: { how: 'all' } })
+  const left = async (): Promise<unknown> => {
+    const { running, outcomes } = await house.as[who].results<{ running: string[]; outcomes: { cellId: string; state: string }[] }>('GET', at(uuid, ''))
+    return [running, outcomes.filter(({ cellId, state }) => shown.includes(cellId) && state === 'waiting').length, outcomes.length > 3]
+  }
+  await expect.poll(left, { timeout: 60_000 }).toEqual([[], 0, true])
+  return uuid
+}
+
+async function file(who: Person, path: string): Promise<{ status: number; type: string | null; name: string | null; bytes: Uint8Array }> {
+  const response = await fetch(house.url + path, { headers: { authorization: `ApiKey atr_pat_test_of_${who}_0123456789` } })
+  const { status, headers } = response
+  return { status, type: headers.get('content-type'), name: headers.get('content-disposition'), bytes: new Uint8Array(await response.arrayBuffer()) }
+}
+
+const isPng = (bytes: Uint8Array): boolean => Buffer.from(bytes).subarray(1, 4).toString() === 'PNG' && bytes.length > 10_000
+
+it('an app is taken along as a document that says what it shows, for which inputs, and what failed', async () => {
+  const session = await computed('viewer')
+  const { status, type, name, bytes } = await file('viewer', at(session, '/document.pdf?locale=de-DE'))
+  expect([status, type, name]).toEqual([200, 'application/pdf', expect.stringMatching(/attachment.*Orders.*pictures\.pdf/)])
+  const { text } = await extractText(await getDocumentProxy(bytes), { mergePages: true })
+  for (const word of [
+    'Orders <in> pictures',
+    'At least: 20',
+    'Amount by status',
+    'All orders',
+    'Orders of at least 20',
+    'nothing_of_the_kind',
+    'fehlgeschlagen',
+    'Seite 1 von',
+  ]) {
+    expect(text).toContain(word)
+  }
+  expect(text).not.toContain('a secret of the logic')
+})
+
+it('an app and what a cell shows are taken along as pictures', async () => {
+  const session = await computed('viewer')
+  for (const rest of ['/picture.png', '/cells/drawn/picture.png', '/cells/listed/picture.png']) {
+    const { status, type, bytes } = await file('viewer', at(session, rest))
+    expect([rest, status, type, isPng(bytes)]).toEqual([rest, 200, 'image/png', true])
+  }
+})
+
+it('nobody is drawn what they may not see: not the logic of an app, not the session of somebody else', async () => {
+  const session = await computed('viewer')
+  expect((await file('viewer', at(session, '/cells/aside/picture.png'))).status).toBe(404)
+  expect((await file('viewer', at(session, '/cells/none/picture.png'))).status).toBe(404)
+  expect((await file('admin', at(session, '/document.pdf'))).status).toBe(404)
+  expect((await file('viewer', at(session, '/document.pdf?locale=<x>'))).status).toBe(422)
+})
