@@ -157,6 +157,7 @@ export async function startServer(input: StartInput): Promise<RunningServer> {
       threads: config.engine.threads ?? availableParallelism(),
       answerBytes: answerMegabytes * 1024 * 1024,
       onWarning: (message, details) => log.warn(details, message),
+      onInfo: (message, details) => log.info(details, message),
     })
     closing.push(() => rooms.close())
     const { results, kernels, notebooks } = rooms

@@ -240,6 +240,17 @@ describe('kernels', () => {
     await expect(kernel.run({ code: '', reads: {}, defines: [] })).rejects.toMatchObject({ code: 'unavailable' })
   })
 
+  it('of Python are prepared ahead, once, and whoever comes meanwhile waits for that', async () => {
+    const made: number[] = []
+    const ahead = await openKernels({ onPicture: (ms) => made.push(ms) })
+    ahead.kernels.prepare()
+    ahead.kernels.prepare()
+    const kernel = await ahead.kernels.open('python', callsWith(orders))
+    expect(await kernel.run({ code: 'a = 1', reads: {}, defines: ['a'] })).toMatchObject({ error: null, values: { a: 1 } })
+    expect(made).toHaveLength(1)
+    await ahead.end()
+  })
+
   it('are no more than were allowed, and closing one makes room', async () => {
     const few = await openKernels({ maxOpen: 1 })
     const first = await few.kernels.open('typescript', callsWith(orders))

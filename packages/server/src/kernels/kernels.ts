@@ -20,12 +20,19 @@ export type KernelsOptions = {
   /** Kernels that may be open at the same time. */
   maxOpen: number
   limits?: Partial<KernelLimits>
+  /** Told, in milliseconds, that the picture of Python's memory was made. */
+  onPicture?(ms: number): void
 }
 
 /** Opens kernels, and keeps one process of each language that was asked for ready ahead. */
 export type Kernels = {
   /** Throws `unavailable` (`code_cells_off`) where the platform has no sandbox, `limit_exceeded` (`kernels_busy`) when all are taken. */
   open(language: KernelLanguage, calls: KernelCalls): Promise<Kernel>
+  /**
+   * Makes the picture of Python's memory where there is none, behind everything else that the machine does: the first cell of Python would
+   * wait for it. Where that does not work, the first cell says why.
+   */
+  prepare(): void
   close(): Promise<void>
 }
 
@@ -57,11 +64,14 @@ export function createKernels(options: KernelsOptions): Kernels {
   }
 
   /** Made once for each version: starting from it takes a tenth of the time. */
-  const pictureOfPython = (): Promise<string> => (picture ??= makePicture().catch((error: unknown) => ((picture = undefined), Promise.reject(error as Error))))
-  const makePicture = async (): Promise<string> => {
+  const pictureOfPython = (isAhead = false): Promise<string> =>
+    (picture ??= makePicture(isAhead).catch((error: unknown) => ((picture = undefined), Promise.reject(error as Error))))
+  const makePicture = async (isAhead: boolean): Promise<string> => {
     const file = path.join(options.folder, `python-${await versionOf(findPrograms().pyodide)}.memory`)
     if (existsSync(file)) return file
+    const begun = options.clock.monotonic()
     const process = await spawn('python', null)
+    if (isAhead) process.yieldToOthers()
     const made = new Promise<Uint8Array>((resolve, reject) => {
       process.listen(({ said, parts }) => (said.is === 'snapshot' && parts[0] !== undefined ? resolve(parts[0]) : undefined))
       void process.ended.then(() => reject(new AppError('unavailable', 'Python could not be started for cells of code.', { reason: 'code_cells_off' })))
@@ -75,6 +85,7 @@ export function createKernels(options: KernelsOptions): Kernels {
     const draft = `${file}.${newId()}`
     await writeFile(draft, bytes, { mode: 0o644 })
     await rename(draft, file)
+    options.onPicture?.(Math.round(options.clock.monotonic() - begun))
     return file
   }
 
@@ -162,6 +173,12 @@ export function createKernels(options: KernelsOptions): Kernels {
       const kernel = openKernel(language, calls)
       open.add(kernel)
       return kernel
+    },
+    prepare() {
+      if (closed || picture !== undefined) return
+      void mkdir(options.folder, { recursive: true })
+        .then(() => pictureOfPython(true))
+        .catch(() => undefined)
     },
     async close() {
       closed = true

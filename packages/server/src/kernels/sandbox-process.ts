@@ -1,5 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { readFile } from 'node:fs/promises'
+import { constants, setPriority } from 'node:os'
 import { AppError } from '../platform/errors.ts'
 import { newKeyBytes } from '../platform/ids.ts'
 import { encodeFrame, floodExit, frameReader, FrameTooLarge, maxJsonBytes, secretBytes, type Frame, type OpenMessage, type ServerMessage } from './protocol.ts'
@@ -20,6 +21,8 @@ export type SandboxProcess = {
   listen(hear: ((heard: Heard) => void) | null): void
   /** Ends it at once. */
   kill(): void
+  /** From now on it works behind what else the machine does. */
+  yieldToOthers(): void
   /** The most memory it was seen to use since this was asked last, in bytes. */
   takePeakMemory(): number
 }
@@ -102,6 +105,9 @@ export function startSandboxProcess(options: { command: readonly [string, ...str
       if (child.exitCode === null && child.signalCode === null) watchAgain()
     },
     kill: () => end('killed'),
+    yieldToOthers: () => {
+      if (child.pid !== undefined && child.exitCode === null) setPriority(child.pid, constants.priority.PRIORITY_BELOW_NORMAL)
+    },
     takePeakMemory: () => {
       const taken = peak
       peak = 0

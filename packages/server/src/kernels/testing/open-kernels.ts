@@ -17,7 +17,7 @@ async function bundleInto(folder: string): Promise<string> {
 
 /** Kernels in a folder of their own. */
 export async function openKernels(
-  options: { maxOpen?: number; limits?: Partial<KernelLimits> } = {},
+  options: { maxOpen?: number; limits?: Partial<KernelLimits>; onPicture?(ms: number): void } = {},
 ): Promise<{ kernels: Kernels; folder: string; end(): Promise<void> }> {
   const folder = await mkdtemp(path.join(tmpdir(), 'atrium-kernels-'))
   const kernels = createKernels({
@@ -26,6 +26,7 @@ export async function openKernels(
     clock: systemClock,
     maxOpen: options.maxOpen ?? 8,
     limits: options.limits ?? {},
+    ...(options.onPicture === undefined ? {} : { onPicture: options.onPicture }),
   })
   const end = async (): Promise<void> => {
     await kernels.close()

@@ -22,12 +22,24 @@ type Place = {
   threads: number
   answerBytes: number
   onWarning(message: string, details: Record<string, unknown>): void
+  onInfo(message: string, details: Record<string, unknown>): void
 }
 
 const megabyte = 1024 * 1024
 
 /** Opens what running cells needs; nothing is started before it is asked for, but one thread that reads notebooks. */
-export function openExecutionRooms({ db, clock, folder, tempFolder, memoryMegabytes, machineBytes, threads, answerBytes, onWarning }: Place): ExecutionRooms {
+export function openExecutionRooms({
+  db,
+  clock,
+  folder,
+  tempFolder,
+  memoryMegabytes,
+  machineBytes,
+  threads,
+  answerBytes,
+  onWarning,
+  onInfo,
+}: Place): ExecutionRooms {
   const results = createResults({
     entry: installedFile('engine-process.js', 'dist/engine-process.js'),
     db,
@@ -55,6 +67,7 @@ export function openExecutionRooms({ db, clock, folder, tempFolder, memoryMegaby
     clock,
     // One needs a gigabyte and a half at worst.
     maxOpen: Math.min(25, Math.max(2, Math.floor(machineBytes / 1.5 / 1024 ** 3))),
+    onPicture: (ms) => onInfo('Python was made ready for cells of code: from now on it starts at once', { ms }),
   })
   const notebooks = createNotebookReader({
     entry: installedFile('notebook-reader-main.js', 'dist/notebook-reader-main.js'),

@@ -37,7 +37,11 @@ export const openSession = readOperation<SessionsCtx, OpenSession, ContentTarget
   changesElsewhere: true,
   target: (ctx, key) => contentTarget(ctx, notebookKind, key),
   async run(ctx, { of, inputs, url, resume = false }, target) {
-    if (of === 'draft') requireAction(ctx, 'app.update', target)
+    if (of === 'draft') {
+      requireAction(ctx, 'app.update', target)
+      // Who is in a notebook may write code there next.
+      ctx.kernels.prepare()
+    }
     const { resource } = target
     const ownerId = ctx.actor.kind === 'user' ? ctx.actor.userId : null
     const at = new Date(ctx.clock.now())
