@@ -1,4 +1,4 @@
-import { autocompletion, closeBrackets, type CompletionContext, type CompletionResult } from '@codemirror/autocomplete'
+import { autocompletion, closeBrackets, startCompletion, type CompletionContext, type CompletionResult } from '@codemirror/autocomplete'
 import { defaultKeymap, history, historyKeymap } from '@codemirror/commands'
 import { syntaxHighlighting } from '@codemirror/language'
 import { Compartment, EditorState } from '@codemirror/state'
@@ -7,7 +7,14 @@ import { useEffect, useRef } from 'react'
 import { loadedLanguage, loadLanguage, type CodeLanguage } from './code-languages.ts'
 import { codeColors, codeLook } from './code-look.ts'
 
-export type CodeCompletion = { label: string; detail?: string; /** What is inserted. */ text: string }
+export type CodeCompletion = {
+  label: string
+  detail?: string
+  /** What is inserted. */
+  text: string
+  /** Of a column: the table that it is in. Behind a name and a dot only these are offered. */
+  of?: string
+}
 
 /** A line to be marked, and why. Lines count from 1. */
 export type CodeMark = { line: number; message: string; isError: boolean }
@@ -111,6 +118,15 @@ export function CodeEditor({
     editor.dispatch({ changes: { from: 0, to: editor.state.doc.length, insert: value } })
   }, [value])
 
+  // Columns that came while somebody waits for them, behind a name and a dot.
+  const members = completions.filter(({ of }) => of !== undefined).length
+  useEffect(() => {
+    const editor = view.current
+    if (editor === null || members === 0 || !editor.hasFocus) return
+    const { head } = editor.state.selection.main
+    if (memberBefore.test(editor.state.sliceDoc(editor.state.doc.lineAt(head).from, head))) startCompletion(editor)
+  }, [members])
+
   useEffect(() => {
     const editor = view.current
     // By line numbers at every change of the text: a mark never stands where the text has gone.
@@ -148,12 +164,23 @@ function decorationsOf({ doc }: EditorState, marks: readonly CodeMark[]) {
   )
 }
 
+/** A name, a dot and what is typed of what lies in it. */
+const memberBefore = /[A-Za-z_]\w*\.\w*$/
+
 function complete(context: CompletionContext, completions: readonly CodeCompletion[]): CompletionResult | null {
+  const member = context.matchBefore(memberBefore)
+  const members = completions.filter(({ of }) => of !== undefined)
+  if (member !== null && members.length > 0) {
+    const [owner = ''] = member.text.split('.')
+    const own = members.filter(({ of }) => of?.toLowerCase() === owner.toLowerCase())
+    // Another name for a table may mean any of them.
+    return { from: member.from + owner.length + 1, options: (own.length > 0 ? own : members).map(asOption) }
+  }
   const word = context.matchBefore(/\$\{?[\w. ]*|\w+/)
   if (word === null || (word.from === word.to && !context.explicit)) return null
   return {
     from: word.from,
-    options: completions.map(({ label, detail, text }) => ({ label, apply: text, ...(detail === undefined ? {} : { detail }), type: 'variable' })),
+    options: completions.map(asOption),
     filter: !word.text.startsWith('$'),
     ...(word.text.startsWith('$') ? { options: matching(completions, word.text) } : {}),
   }
@@ -161,7 +188,7 @@ function complete(context: CompletionContext, completions: readonly CodeCompleti
 
 function matching(completions: readonly CodeCompletion[], typed: string) {
   const wanted = typed.replace(/^\$\{?/, '').toLowerCase()
-  return completions
-    .filter(({ label, text }) => `${label} ${text}`.toLowerCase().includes(wanted))
-    .map(({ label, detail, text }) => ({ label, apply: text, ...(detail === undefined ? {} : { detail }), type: 'variable' }))
+  return completions.filter(({ label, text }) => `${label} ${text}`.toLowerCase().includes(wanted)).map(asOption)
 }
+
+const asOption = ({ label, detail, text }: CodeCompletion) => ({ label, apply: text, ...(detail === undefined ? {} : { detail }), type: 'variable' })

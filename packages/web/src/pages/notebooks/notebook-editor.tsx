@@ -11,7 +11,7 @@ import {
   type NotebookEdit,
   type NotebookProblem,
 } from '@atrium/documents'
-import { Grid, Stack, Text, Title } from '@mantine/core'
+import { Grid, Stack, Title } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -26,6 +26,7 @@ import { CellCard } from './cells/cell-card.tsx'
 import { copiesOf, droppedAt, movedBy, selectionAfter, shownCells } from './cells/cell-edits.ts'
 import { copiedCells, keepCopied } from './cells/copied-cells.ts'
 import { newCell } from './cells/new-cell.ts'
+import { EmptyNotebook } from './cells/empty-notebook.tsx'
 import type { ToldProblem } from './cells/told-problem.ts'
 import { FindDialog } from './find/find-dialog.tsx'
 import { KeysHelp } from './keys-help.tsx'
@@ -229,7 +230,7 @@ export function NotebookEditor({ projectUuid, appUuid, name, document, run, type
                     if (editor !== null) setWriting(editor.dataset['cell'] ?? null)
                   }}
                 >
-                  {document.cells.length === 0 && <Text size="sm">{t('notebooks.emptyNotebook')}</Text>}
+                  {document.cells.length === 0 && <EmptyNotebook onAdd={(kind) => add(kind, null)} />}
                   {shown.map(({ cell, place, hidden }) => (
                     <CellCard
                       key={cell.id}

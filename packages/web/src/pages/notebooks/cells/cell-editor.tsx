@@ -44,7 +44,7 @@ type CodeProps<K extends 'sql' | 'code'> = Omit<Props, 'cell'> & { cell: CellOf<
 function SqlCell({ cell, isWriting, problems, goTo }: CodeProps<'sql'>) {
   const { t } = useTranslation()
   const { actions } = useNotebook()
-  const completions = useCompletions(cell)
+  const completions = useCompletions(cell, isWriting)
   const marks = useMarks(cell.id, cell.sql, problems)
   const change = (given: CellChange): void => actions.change(cell.id, given)
   return (
@@ -91,7 +91,7 @@ function SqlCell({ cell, isWriting, problems, goTo }: CodeProps<'sql'>) {
 function CodeCell({ cell, isWriting, problems, goTo }: CodeProps<'code'>) {
   const { t } = useTranslation()
   const { actions } = useNotebook()
-  const completions = useCompletions(cell)
+  const completions = useCompletions(cell, isWriting)
   const marks = useMarks(cell.id, cell.code, problems)
   return (
     <>

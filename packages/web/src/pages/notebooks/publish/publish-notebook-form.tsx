@@ -1,5 +1,5 @@
-import type { NotebookDocument } from '@atrium/documents'
-import { Stack, Text, TextInput } from '@mantine/core'
+import { applyNotebookEdit, layOut, notebookGraph, type NotebookDocument } from '@atrium/documents'
+import { Alert, Button, Group, Stack, Text, TextInput } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -8,8 +8,10 @@ import type { Publishing } from '../../../api/app-runs.ts'
 import { refreshContentLists } from '../../../api/content-lists.ts'
 import { refreshAround } from '../../../api/drafts.ts'
 import { messageOf } from '../../../api/message-of.ts'
+import { newUuid } from '../../../api/new-uuid.ts'
 import type { PublishFormProps } from '../../../components/draft/publish-form.tsx'
 import { toastDone } from '../../../components/toast.ts'
+import { shownTab } from '../../../dashboard/tiles-of-tab.ts'
 import { PublishSteps } from './publish-steps.tsx'
 import { useCheckedPublish } from './use-checked-publish.ts'
 
@@ -48,6 +50,8 @@ export function PublishNotebookForm({
     toastDone(t('publish.done', { name }))
     onDone()
   }
+  const layOutCells = (): void =>
+    store.edit(applyNotebookEdit(finished, layOut(finished, notebookGraph(finished), { tabUuid: shownTab(finished.app, null), newUuid })))
   const onFailed = async (error: unknown): Promise<void> => {
     const why = error instanceof ApiError ? error.name : ''
     const isChanged = why === 'DraftConflictError' || why === 'DraftGoneError'
@@ -69,6 +73,16 @@ export function PublishNotebookForm({
     >
       <Stack gap="sm">
         <Text size="sm">{t('appPublish.intro')}</Text>
+        {finished.app.elements.length === 0 && finished.cells.length > 0 && (
+          <Alert color="orange" variant="light" p="xs">
+            <Group justify="space-between" gap="xs">
+              <Text size="sm">{t('appPublish.nothingShown')}</Text>
+              <Button size="compact-sm" variant="default" disabled={publish.isRunning} onClick={layOutCells}>
+                {t('apps.layOut')}
+              </Button>
+            </Group>
+          </Alert>
+        )}
         <TextInput
           label={t('publish.message')}
           description={t('publish.messageHint')}
