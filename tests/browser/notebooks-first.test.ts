@@ -36,6 +36,12 @@ it('an empty notebook says how to begin, SQL offers tables and columns, and an e
   await expect.poll(() => first.getByRole('textbox', { name: 'SQL' }).textContent()).toBe('select * from order_items i where i.quantity > 1 limit 5')
   await page.keyboard.press('ControlOrMeta+Enter')
   await first.getByText('5 rows').waitFor()
+  // What is in a column is said of all its rows.
+  await first.getByRole('button', { name: 'Menu of quantity' }).click()
+  await page.getByRole('menuitem', { name: 'What is in it …' }).click()
+  await page.getByRole('dialog', { name: 'What is in “quantity”' }).getByRole('row', { name: 'Rows 5' }).waitFor()
+  await page.keyboard.press('Escape')
+  await first.getByRole('textbox', { name: 'SQL' }).click()
   // What a result has is known to those that read it.
   await page.keyboard.press('Alt+Enter')
   const second = page.getByRole('article', { name: 'result_2' })

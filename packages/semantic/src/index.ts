@@ -124,6 +124,7 @@ export {
   type KeptKey,
 } from './keep/types.ts'
 export { filterRows, type RowsCalendar } from './rows/filter-rows.ts'
+export { profileColumns, profileOfRows } from './rows/profile-of-rows.ts'
 export { allRows, offeredRows, pageOfRows, valueOfRows, type RowsSort } from './rows/page-of-rows.ts'
 export { pivotParts, pivotRows, type PivotPart, type RowsPivot } from './rows/pivot-rows.ts'
 export { columnOf, type Rows } from './rows/rows.ts'

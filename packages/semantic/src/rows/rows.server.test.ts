@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { duckdb } from '../dialects/duckdb.ts'
 import { filterRows } from './filter-rows.ts'
 import { allRows, offeredRows, pageOfRows, valueOfRows } from './page-of-rows.ts'
+import { profileOfRows } from './profile-of-rows.ts'
 import { pivotRows } from './pivot-rows.ts'
 import type { Rows } from './rows.ts'
 
@@ -47,6 +48,38 @@ async function make({ names, rows }: Table): Promise<Rows> {
 const plain = (rows: readonly unknown[][]): unknown[][] => rows.map((row) => row.map((value, place) => (place === 1 && value !== null ? Number(value) : value)))
 
 describe('SQL over rows', () => {
+  it('says what is in a column, whatever names and values are', async () => {
+    await fc.assert(
+      fc.asyncProperty(table, async (given) => {
+        const rows = await make(given)
+        const filled = given.rows.flatMap(([said]) => said ?? [])
+        const timesOf = (value: string): number => filled.filter((one) => one === value).length
+        const kinds = [...new Set(filled)]
+        const lines = await ask(profileOfRows(rows, given.names[0] ?? '', 3))
+        expect(lines[0]?.slice(2, 5).map(Number)).toEqual([given.rows.length, filled.length, kinds.length])
+        const most = kinds.map(timesOf).toSorted((a, b) => b - a)
+        expect(lines.map(([value, times]) => [value === null ? 0 : timesOf(String(value)), Number(times ?? 0)])).toEqual(
+          kinds.length === 0 ? [[0, 0]] : most.slice(0, 3).map((times) => [times, times]),
+        )
+      }),
+      { numRuns: 40 },
+    )
+    const numbers = await make({
+      names: ['a', 'b'],
+      rows: [
+        [null, 4],
+        [null, 1],
+        [null, 4],
+        ['x', null],
+      ],
+    })
+    expect((await ask(profileOfRows(numbers, 'b', 5))).map((line) => line.map((value) => (value === null ? null : Number(value))))).toEqual([
+      [4, 2, 4, 3, 2, 1, 4, 3],
+      [1, 1, 4, 3, 2, 1, 4, 3],
+    ])
+    expect(() => profileOfRows(numbers, 'c', 5)).toThrow('no column “c”')
+  })
+
   it('filters by text as it is said, whatever names and values are', async () => {
     await fc.assert(
       fc.asyncProperty(table, text, async (given, wanted) => {

@@ -31,6 +31,18 @@ export type CellView =
       comparison: { as: 'value' | 'change' | 'percent'; value: unknown; formatted: string; label: string | null } | null
       partial: boolean
     }
+  | {
+      kind: 'profile'
+      rows: number
+      missing: number
+      distinct: number
+      least: unknown
+      most: unknown
+      mean: unknown
+      frequent: { value: unknown; count: number }[]
+      truncated: boolean
+      partial: boolean
+    }
   | { kind: 'text'; markdown: string }
   | { kind: 'input'; options: { value: Scalar; label: string }[] }
 
@@ -40,6 +52,8 @@ export type RowsAsked = {
   offset?: number
   limit?: number
   sort?: { column: string; descending: boolean }
+  /** What is in this column, in the place of the rows. */
+  profile?: string
 }
 
 type Asked = { sessionUuid: string; cellId: string; /** Another text for another answer. */ answer: string; locale: string; rows?: RowsAsked }
@@ -57,11 +71,12 @@ export const cellViewQuery = ({ sessionUuid, cellId, answer, locale, rows = {} }
     retry: false,
   })
 
-function asked(locale: string, { name, offset, limit, sort }: RowsAsked): string {
+function asked(locale: string, { name, offset, limit, sort, profile }: RowsAsked): string {
   const query = new URLSearchParams({ locale })
   if (name !== undefined) query.set('name', name)
   if (offset !== undefined) query.set('offset', String(offset))
   if (limit !== undefined) query.set('limit', String(limit))
   if (sort !== undefined) query.set('sort', `${sort.descending ? 'desc' : 'asc'}.${sort.column}`)
+  if (profile !== undefined) query.set('profile', profile)
   return query.toString()
 }

@@ -34,6 +34,17 @@ export const cellViewWire = z.discriminatedUnion('kind', [
     comparison: z.object({ as: z.enum(['value', 'change', 'percent']), value: z.unknown(), formatted: z.string(), label: z.string().nullable() }).nullable(),
     partial: z.boolean(),
   }),
+  z.object({
+    kind: z.literal('profile'),
+    rows: z.number(),
+    missing: z.number(),
+    distinct: z.number(),
+    least: z.unknown(),
+    most: z.unknown(),
+    mean: z.unknown(),
+    frequent: z.array(z.object({ value: z.unknown(), count: z.number() })),
+    ...cut,
+  }),
   z.object({ kind: z.literal('text'), markdown: z.string() }),
   z.object({ kind: z.literal('input'), options: z.array(z.object({ value: z.union([z.string(), z.number(), z.boolean()]), label: z.string() })) }),
 ])
@@ -51,17 +62,20 @@ export const viewQuery = z.object({
   limit: whole.optional(),
   /** `asc.<column>` or `desc.<column>`, the first counts most. */
   sort: z.union([sort, z.array(sort).max(20)]).optional(),
+  /** A column: what is in it, of all rows, in the place of the rows. */
+  profile: z.string().max(1000).optional(),
   /** How numbers are written, BCP 47. */
   locale: z.string().max(35).optional(),
 })
 
-export function fromViewQuery({ name, offset, limit, sort: given, locale }: z.infer<typeof viewQuery>): Omit<ViewRequest, 'cellId'> {
+export function fromViewQuery({ name, offset, limit, sort: given, profile, locale }: z.infer<typeof viewQuery>): Omit<ViewRequest, 'cellId'> {
   const sorts = [given ?? []].flat().map((one) => ({ column: one.slice(one.indexOf('.') + 1), descending: one.startsWith('desc.') }))
   return {
     ...(name === undefined ? {} : { name }),
     ...(offset === undefined ? {} : { offset: Number(offset) }),
     ...(limit === undefined ? {} : { limit: Number(limit) }),
     ...(given === undefined ? {} : { sorts }),
+    ...(profile === undefined ? {} : { profile }),
     ...(locale === undefined ? {} : { locale }),
   }
 }

@@ -11,6 +11,7 @@ import { missingSource } from './missing-source.ts'
 import { optionsOf, type OfferedValue } from './offered-values.ts'
 import { openExecution } from './open-execution.ts'
 import type { CellsScope } from './run-cells-port.ts'
+import { profileView, type ProfileView } from './profile-view.ts'
 import { chartSelect, mostPoints, pivotOf, pivotSelect, valueSelect } from './view-select.ts'
 
 /** A column as it is shown: `label` and `format` are the author's, null where they said nothing. */
@@ -51,6 +52,7 @@ export type CellView =
       comparison: { as: 'value' | 'change' | 'percent'; value: unknown; formatted: string; label: string | null } | null
       partial: boolean
     }
+  | ProfileView
   | { kind: 'text'; markdown: string }
   | { kind: 'input'; options: OfferedValue[] }
 
@@ -62,6 +64,8 @@ export type ViewRequest = {
   limit?: number
   /** In the place of those of the cell. */
   sorts?: readonly RowsSort[]
+  /** What is in this column of all rows is answered in the place of the rows. */
+  profile?: string
   /** How readers write numbers, BCP 47. */
   locale?: string
 }
@@ -140,6 +144,7 @@ async function resultOfCell(execution: Execution, cell: NotebookCell, name: stri
 
 async function ownTable(execution: Execution, cell: NotebookCell, request: ViewRequest): Promise<CellView> {
   const { name, result } = await resultOfCell(execution, cell, request.name)
+  if (request.profile !== undefined) return profileView(execution, { name: tableName(name), result }, request.profile)
   return tableView(execution, { name, result }, request)
 }
 
@@ -159,6 +164,7 @@ async function sourceTable(execution: Execution, cell: CellOf<'table'>, request:
   const source = await shownSource(execution, cell, cell.of)
   const visible = { name: source.name, columns: source.result.columns.filter(({ name }) => ownValue(columns, name)?.visible !== false) }
   for (const { column } of request.sorts ?? []) columnOf(visible, column)
+  if (request.profile !== undefined) return profileView(execution, source, columnOf(visible, request.profile).name)
   const asked = { ...request, sorts: request.sorts ?? sorts, limit: request.limit ?? pageSize ?? 50 }
   const table = withoutHidden(await tableView(execution, source, asked), columns)
   return {

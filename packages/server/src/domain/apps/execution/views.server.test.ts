@@ -124,7 +124,28 @@ describe('what cells show', () => {
     expect([file.length, file[0], file[1]]).toEqual([101, 'id,status,region,amount,day\n', '3,paid,south,4.5,2026-01-04\n'])
   })
 
+  it('is what is in a column, of all rows', async () => {
+    expect(await look('paid', { profile: 'region', limit: 1 })).toEqual({
+      kind: 'profile',
+      rows: 100,
+      missing: 0,
+      distinct: 2,
+      least: 'north',
+      most: 'south',
+      mean: null,
+      frequent: [
+        { value: 'north', count: 50 },
+        { value: 'south', count: 50 },
+      ],
+      truncated: false,
+      partial: false,
+    })
+    expect(await look('paid', { profile: 'amount' })).toMatchObject({ rows: 100, mean: expect.any(Number), least: expect.any(Number) })
+    await expect(look('paid', { profile: 'nothing' })).rejects.toMatchObject({ code: 'invalid', message: expect.stringContaining('no column “nothing”') })
+  })
+
   it('keeps what its author hides', async () => {
+    await expect(look('table3', { profile: 'day' })).rejects.toMatchObject({ code: 'invalid', message: expect.stringContaining('no column “day”') })
     expect(await look('chart8')).toMatchObject({ columns: [{ name: 'id' }, { name: 'status' }, { name: 'region' }] })
     await expect(look('table3', { sorts: [{ column: 'day' }] })).rejects.toMatchObject({ code: 'invalid', message: expect.stringContaining('no column “day”') })
     expect(await look('table3', { limit: 1, sorts: [{ column: 'id' }] })).toMatchObject({ rows: [[1, 'open', 'south', 1.5]] })

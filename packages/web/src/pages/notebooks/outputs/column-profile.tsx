@@ -1,20 +1,49 @@
-import { Modal, Progress, Table, Text } from '@mantine/core'
-import { useMemo } from 'react'
+import { valueWriter } from '@atrium/documents'
+import { Modal, Progress, Skeleton, Table, Text } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
-import type { ViewColumn } from '../../../api/cell-views.ts'
-import { profileOf } from './profile-of.ts'
+import { cellViewQuery, type CellView, type ViewColumn } from '../../../api/cell-views.ts'
+import { QueryBoundary } from '../../../components/query-boundary.tsx'
+import { useLanguage } from '../../../i18n/language.ts'
+import { useNumberLocale } from '../../../i18n/number-locale.ts'
+import { CutNote } from './cut-note.tsx'
 
-type Props = { column: ViewColumn; values: readonly unknown[]; write: (raw: unknown) => string; onClose: () => void }
+type Props = {
+  sessionUuid: string
+  cellId: string
+  answer: string
+  /** Of which of several results; absent: what the cell shows. */
+  name?: string
+  column: ViewColumn
+  onClose: () => void
+}
 
-/** What is in a column of the rows that are shown. */
-export function ColumnProfile({ column, values, write, onClose }: Props) {
+/** What is in a column of a result, of all its rows. */
+export function ColumnProfile({ sessionUuid, cellId, answer, name, column, onClose }: Props) {
   const { t } = useTranslation()
-  const profile = useMemo(() => profileOf(values, column.type === 'number'), [values, column.type])
-  const { count, missing, distinct, least, most, mean, frequent } = profile
+  const { locale } = useLanguage()
+  const asked = { profile: column.name, ...(name === undefined ? {} : { name }) }
+  const { placeholderData: _, ...query } = cellViewQuery({ sessionUuid, cellId, answer, locale, rows: asked })
+  const profile = useQuery(query)
+  return (
+    <Modal opened onClose={onClose} title={t('appSession.profileOf', { column: column.label ?? column.name })}>
+      <QueryBoundary query={profile} failed={t('appSession.rowsFailed')} skeleton={<Skeleton height={240} />}>
+        {(shown) => (shown.kind === 'profile' ? <Profile column={column} profile={shown} /> : null)}
+      </QueryBoundary>
+    </Modal>
+  )
+}
+
+function Profile({ column, profile }: { column: ViewColumn; profile: Extract<CellView, { kind: 'profile' }> }) {
+  const { t } = useTranslation()
+  const locale = useNumberLocale()
+  const write = valueWriter(column, locale)
+  const count = (value: number): string => new Intl.NumberFormat(locale).format(value)
+  const { rows, missing, distinct, least, most, mean, frequent, truncated, partial } = profile
   const lines = [
-    [t('appSession.profiles.rows'), String(count)],
-    [t('appSession.profiles.missing'), String(missing)],
-    [t('appSession.profiles.distinct'), String(distinct)],
+    [t('appSession.profiles.rows'), count(rows)],
+    [t('appSession.profiles.missing'), count(missing)],
+    [t('appSession.profiles.distinct'), count(distinct)],
     ...(least === null
       ? []
       : [
@@ -24,22 +53,20 @@ export function ColumnProfile({ column, values, write, onClose }: Props) {
     ...(mean === null ? [] : [[t('appSession.profiles.mean'), write(mean)]]),
   ] as const
   return (
-    <Modal opened onClose={onClose} title={t('appSession.profileOf', { column: column.label ?? column.name })}>
-      <Text size="xs" c="dimmed">
-        {t('appSession.profileNote', { count })}
-      </Text>
-      <Table mt="xs">
+    <>
+      <Table>
         <Table.Tbody>
-          {lines.map(([name, text]) => (
-            <Table.Tr key={name}>
-              <Table.Th fw={500}>{name}</Table.Th>
-              <Table.Td ta="end" className="numbers">
+          {lines.map(([label, text]) => (
+            <Table.Tr key={label}>
+              <Table.Th fw={500}>{label}</Table.Th>
+              <Table.Td ta="end" className="numbers" style={{ overflowWrap: 'anywhere' }}>
                 {text}
               </Table.Td>
             </Table.Tr>
           ))}
         </Table.Tbody>
       </Table>
+      <CutNote truncated={truncated} partial={partial} />
       <Text size="sm" fw={600} mt="sm">
         {t('appSession.profiles.frequent')}
       </Text>
@@ -49,15 +76,15 @@ export function ColumnProfile({ column, values, write, onClose }: Props) {
             <Table.Tr key={write(value)}>
               <Table.Td style={{ overflowWrap: 'anywhere' }}>{write(value)}</Table.Td>
               <Table.Td w="40%">
-                <Progress value={(times / Math.max(1, count)) * 100} aria-hidden />
+                <Progress value={(times / Math.max(1, rows)) * 100} aria-hidden />
               </Table.Td>
               <Table.Td ta="end" className="numbers">
-                {times}
+                {count(times)}
               </Table.Td>
             </Table.Tr>
           ))}
         </Table.Tbody>
       </Table>
-    </Modal>
+    </>
   )
 }

@@ -33,6 +33,7 @@ export function DrawnOutput({ sessionUuid, cellId, answer, label, height }: Prop
           case 'single_value':
             return <SingleValue view={shown} label={label} height={height} />
           case 'table':
+          case 'profile':
           case 'text':
           case 'input':
             return null

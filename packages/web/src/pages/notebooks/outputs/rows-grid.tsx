@@ -1,13 +1,12 @@
 import { valueWriter } from '@atrium/documents'
 import { Menu, Text } from '@mantine/core'
 import { IconChartHistogram, IconSortAscending, IconSortDescending } from '@tabler/icons-react'
-import { useMemo, useState } from 'react'
+import { useMemo, useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { RowsAsked, ViewColumn } from '../../../api/cell-views.ts'
 import type { GridColumn } from '../../../components/results-grid/grid-types.ts'
 import { ResultsGrid } from '../../../components/results-grid/results-grid.tsx'
 import { useNumberLocale } from '../../../i18n/number-locale.ts'
-import { ColumnProfile } from './column-profile.tsx'
 
 type Sort = NonNullable<RowsAsked['sort']>
 
@@ -21,13 +20,15 @@ type Props = {
   sort: Sort | undefined
   onSort: (sort: Sort | undefined) => void
   height?: number | string
+  /** What is in a column. */
+  renderProfile: (column: ViewColumn, close: () => void) => ReactNode
 }
 
 /** Rows of a result: sorted by a click on a column, with what is in a column in its menu. */
-export function RowsGrid({ label, columns, rows, offset, dimmed, sort, onSort, height = 340 }: Props) {
+export function RowsGrid({ label, columns, rows, offset, dimmed, sort, onSort, height = 340, renderProfile }: Props) {
   const { t } = useTranslation()
   const locale = useNumberLocale()
-  const [profiled, setProfiled] = useState<number | null>(null)
+  const [profiled, setProfiled] = useState<string | null>(null)
   const shown = useMemo(
     () =>
       columns.map(({ name, label: called, type }): GridColumn => ({
@@ -49,7 +50,7 @@ export function RowsGrid({ label, columns, rows, offset, dimmed, sort, onSort, h
   // Up, down, and as the rows came.
   const turn = (column: string): void =>
     onSort(sort?.column !== column ? { column, descending: false } : sort.descending ? undefined : { column, descending: true })
-  const column = profiled === null ? undefined : columns[profiled]
+  const column = columns.find(({ name }) => name === profiled)
   return (
     <>
       <ResultsGrid
@@ -69,7 +70,7 @@ export function RowsGrid({ label, columns, rows, offset, dimmed, sort, onSort, h
             <Menu.Item leftSection={<IconSortDescending size={16} />} onClick={() => onSort({ column: id, descending: true })}>
               {t('appSession.sortDown')}
             </Menu.Item>
-            <Menu.Item leftSection={<IconChartHistogram size={16} />} onClick={() => setProfiled(columns.findIndex(({ name }) => name === id))}>
+            <Menu.Item leftSection={<IconChartHistogram size={16} />} onClick={() => setProfiled(id)}>
               {t('appSession.profile')}
             </Menu.Item>
           </>
@@ -80,14 +81,7 @@ export function RowsGrid({ label, columns, rows, offset, dimmed, sort, onSort, h
           {t('appSession.noRows')}
         </Text>
       )}
-      {column !== undefined && profiled !== null && (
-        <ColumnProfile
-          column={column}
-          values={rows.map((row) => row[profiled] ?? null)}
-          write={writers[profiled] ?? String}
-          onClose={() => setProfiled(null)}
-        />
-      )}
+      {column !== undefined && renderProfile(column, () => setProfiled(null))}
     </>
   )
 }

@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next'
 import { cellViewQuery, type RowsAsked } from '../../../api/cell-views.ts'
 import { useLanguage } from '../../../i18n/language.ts'
 import { OutputBoundary } from './output-boundary.tsx'
+import { ColumnProfile } from './column-profile.tsx'
 import { RowsGrid } from './rows-grid.tsx'
 
 type Props = {
@@ -46,6 +47,9 @@ export function TableOutput({ label, sessionUuid, cellId, answer, name, height, 
               {...(height === undefined ? {} : { height })}
               sort={sort}
               onSort={(next) => setPlace({ answer, offset: 0, sort: next })}
+              renderProfile={(column, close) => (
+                <ColumnProfile {...{ sessionUuid, cellId, answer, column }} {...(name === undefined ? {} : { name })} onClose={close} />
+              )}
             />
             {shown.totalRows > pageSize && (
               <Group gap="xs" mt={4}>
