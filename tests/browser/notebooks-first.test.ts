@@ -30,8 +30,8 @@ it('an empty notebook says how to begin, SQL offers tables and columns, and an e
   await page.keyboard.press('Enter')
   // Columns of the tables that are named by then.
   await page.keyboard.type(' i where i.quan')
-  await offered.filter({ hasText: 'quantity' }).waitFor()
-  await page.keyboard.press('Enter')
+  // It is in sight, and can be pointed at.
+  await offered.filter({ hasText: 'quantity' }).click()
   await page.keyboard.type(' > 1 limit 5')
   await expect.poll(() => first.getByRole('textbox', { name: 'SQL' }).textContent()).toBe('select * from order_items i where i.quantity > 1 limit 5')
   await page.keyboard.press('ControlOrMeta+Enter')

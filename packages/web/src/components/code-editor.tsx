@@ -2,7 +2,7 @@ import { autocompletion, closeBrackets, startCompletion, type CompletionContext,
 import { defaultKeymap, history, historyKeymap } from '@codemirror/commands'
 import { syntaxHighlighting } from '@codemirror/language'
 import { Compartment, EditorState } from '@codemirror/state'
-import { Decoration, EditorView, keymap, lineNumbers, placeholder as placeholderText } from '@codemirror/view'
+import { Decoration, EditorView, keymap, lineNumbers, placeholder as placeholderText, tooltips } from '@codemirror/view'
 import { useEffect, useRef } from 'react'
 import { loadedLanguage, loadLanguage, type CodeLanguage } from './code-languages.ts'
 import { codeColors, codeLook } from './code-look.ts'
@@ -87,6 +87,8 @@ export function CodeEditor({
             ? [
                 history(),
                 closeBrackets(),
+                // What is offered would be cut off at the frame of a small editor.
+                tooltips({ parent: document.body }),
                 autocompletion({ override: [(context) => complete(context, latest.current.completions)] }),
                 keymap.of([...defaultKeymap.filter(({ key }) => key !== 'Mod-Enter'), ...historyKeymap]),
                 EditorView.updateListener.of((update) => {

@@ -47,7 +47,10 @@ export function useCellKeys(given: Given): CellKeys {
     if (cell === null || id === undefined) return
     const isRun = event.key === 'Enter' && [event.ctrlKey || event.metaKey, event.shiftKey, event.altKey].filter(Boolean).length === 1
     // What an editor or a field offers is closed first.
-    const isEnd = event.key === 'Escape' && cell.querySelector('.cm-tooltip, [role="combobox"][aria-expanded="true"]') === null
+    const isEnd =
+      event.key === 'Escape' &&
+      document.querySelector('.cm-tooltip-autocomplete') === null &&
+      cell.querySelector('[role="combobox"][aria-expanded="true"]') === null
     if (!isRun && !isEnd) return
     if (isEnd && event.target === cell) return
     // Before the editor makes something else of it.
