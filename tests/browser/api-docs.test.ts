@@ -48,3 +48,21 @@ it('what programs can ask is found, read and tried, without any other server', a
   expect(strangers).toEqual([])
   expect(complaints).toEqual([])
 })
+
+it('where only tokens count, one is asked for, and used for that call', async () => {
+  const { page, complaints } = await openSignedIn(people.asAdmin)
+  await page.goto(`${people.atrium.url}/docs/api?operation=HexMe`)
+  await page.getByRole('heading', { level: 1, name: 'HexMe' }).waitFor()
+  const send = page.getByRole('button', { name: 'Send' })
+  expect(await send.isDisabled()).toBe(true)
+  expect(await page.getByRole('link', { name: 'Your tokens' }).getAttribute('href')).toContain('tokens')
+  await page.getByLabel('Token', { exact: false }).first().fill(people.atrium.token)
+  await send.click()
+  await page.getByText('Answered with status 200').waitFor()
+  await page.getByText(people.atrium.adminEmail).first().waitFor()
+  // An address of these programs names a notebook, which is not the project that is open.
+  await page.goto(`${people.atrium.url}/docs/api?operation=HexGetProjectRuns`)
+  expect(await page.getByRole('textbox', { name: 'projectUuid' }).inputValue()).toBe('')
+  await whenLoaded(page)
+  expect(complaints).toEqual([])
+})

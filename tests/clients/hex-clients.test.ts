@@ -96,3 +96,15 @@ it('hex-toolkit turns pages, runs, cancels and embeds, with answers checked by i
     'a token that is wrong': saying('HexAuthenticationError'),
   })
 })
+
+it('the source of DataHub for Hex reads apps, the tables that they ask, and data connections', async () => {
+  const python = await pythonWith('hex-datahub', 'acryl-datahub[hex]==1.7.0.17')
+  const url = atrium.url.replace('localhost', '127.0.0.1')
+  const said = await call('env', [`HOME=${home}`, python, path.join(import.meta.dirname, 'datahub_client.py'), url, atrium.token, facts.projectUuid])
+  const table = (name: string): string => `urn:li:dataset:(urn:li:dataPlatform:duckdb,main.${name},PROD)`
+  expect(JSON.parse(said.trim().split('\n').at(-1) ?? '')).toEqual({
+    apps: expect.objectContaining({ Conforms: [], 'Category desk': ['customers', 'order_items', 'orders', 'products'].map(table) }) as object,
+    failures: [],
+    warnings: [],
+  })
+})

@@ -16,6 +16,7 @@ export type HexFacts = {
   slowRunId: string
   groupId: string
   collectionId: string
+  connectionId: string
   /** Of the published app: SQL that was run in its draft. */
   cellId: string
   newCellId: string
@@ -60,6 +61,7 @@ export async function prepareHex(api: ApiClient): Promise<HexFacts> {
     slowRunId: '',
     groupId: '',
     collectionId: '',
+    connectionId: '',
     cellId: '',
     newCellId: '',
     otherUuid: '',
@@ -223,6 +225,33 @@ const cellCases: readonly Case<HexFacts>[] = [
   { operationId: 'DeleteCell', refused: 404, path: made },
 ]
 
+const connection = ({ connectionId }: HexFacts): string => `/api/v1/data-connections/${connectionId}`
+const postgres = { hostname: '127.0.0.1', port: 9, database: 'shop', username: 'ada', password: 'not this one' }
+
+const connectionCases: readonly Case<HexFacts>[] = [
+  {
+    operationId: 'CreateDataConnection',
+    path: () => '/api/v1/data-connections',
+    body: () => ({ name: 'Conforms', type: 'postgres', connectionDetails: { postgres }, connectViaSsh: false }),
+    learn: ({ id }: { id: string }, facts) => (facts.connectionId = id),
+  },
+  {
+    operationId: 'CreateDataConnection',
+    refused: 400,
+    path: () => '/api/v1/data-connections',
+    body: () => ({ name: 'Another kind', type: 'trino', connectionDetails: { trino: { hostname: '127.0.0.1', port: 9, username: 'ada' } } }),
+  },
+  { operationId: 'ListDataConnections', path: () => '/api/v1/data-connections?sortBy=CREATED_AT&sortDirection=DESC' },
+  { operationId: 'GetDataConnection', path: connection },
+  { operationId: 'GetDataConnection', refused: 404, path: ({ projectUuid }) => `/api/v1/data-connections/${projectUuid}` },
+  {
+    operationId: 'EditDataConnection',
+    path: connection,
+    body: () => ({ name: 'Conforms still', connectionDetails: { postgres: { password: 'another one' } } }),
+  },
+  { operationId: 'EditDataConnection', refused: 400, path: connection, body: () => ({ allowWritebackCells: true }) },
+]
+
 const group = ({ groupId }: HexFacts): string => `/api/v1/groups/${groupId}`
 const collection = ({ collectionId }: HexFacts): string => `/api/v1/collections/${collectionId}`
 
@@ -270,4 +299,5 @@ export const hexExtendedCases: readonly Case<HexFacts>[] = [
   },
   { operationId: 'DeleteGroup', path: group },
   ...cellCases,
+  ...connectionCases,
 ]

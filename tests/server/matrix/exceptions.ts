@@ -69,6 +69,10 @@ export const askedForNothing: ReadonlySet<string> = new Set([
   'HexCancelRunLegacy',
   // Of text, which gives no table.
   'HexGetCellOutput',
+  // Of a project whose data lie here; on a server that is not there.
+  'HexGetDataConnection',
+  'HexEditDataConnection',
+  'HexCreateDataConnection',
   'HexCreatePresignedUrl',
   'HexDeactivateUser',
   'HexIngestSemanticModel',
@@ -120,6 +124,8 @@ export const unseen: ReadonlySet<string> = new Set([
   'HexUpdateCell',
   'HexGetCellOutput',
   'HexDeleteCell',
+  'HexGetDataConnection',
+  'HexEditDataConnection',
   'HexCreatePresignedUrl',
   'HexIngestSemanticModel',
   'HexIngestSemanticProject',
@@ -174,6 +180,8 @@ export const withinUserAndProject: readonly string[] = [
   'GetTablesConfiguration',
   'getUserWarehouseCredentialsPreference',
   'GetWriteBack',
+  'HexGetDataConnection',
+  'HexListDataConnections',
   'HexMe',
   'ListAbilities',
   'ListMyAvailableOrganizations',

@@ -124,6 +124,10 @@ export const expected: Readonly<Record<string, string>> = {
   HexUpdateCell: editors,
   HexGetCellOutput: editors,
   HexDeleteCell: editors,
+  HexListDataConnections: signedIn,
+  HexCreateDataConnection: adminsOfTheirs,
+  HexGetDataConnection: viewers,
+  HexEditDataConnection: editors,
   HexIngestSemanticModel: developers,
   HexIngestSemanticProject: developers,
 

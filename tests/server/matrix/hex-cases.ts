@@ -7,6 +7,7 @@ const project =
 
 const group = ({ hexGroupId }: AppFacts): string => `/api/v1/groups/${hexGroupId}`
 const cell = ({ hexCellId }: AppFacts): string => `/api/v1/cells/${hexCellId}`
+const connection = ({ projectUuid }: AppFacts): string => `/api/v1/data-connections/${projectUuid}`
 const collection = ({ hexCollectionId }: AppFacts): string => `/api/v1/collections/${hexCollectionId}`
 
 /** Operations in the format of Hex, on a notebook that is published. */
@@ -75,6 +76,19 @@ export const hexCases: readonly MatrixCase[] = [
   { operationId: 'HexUpdateCell', as: 'bearer', path: cell, body: () => ({ contents: { markdownCell: { source: 'Changed' } } }) },
   { operationId: 'HexGetCellOutput', as: 'bearer', path: (facts) => `${cell(facts)}/output` },
   { operationId: 'HexDeleteCell', as: 'bearer', path: cell },
+  { operationId: 'HexListDataConnections', as: 'bearer', path: () => '/api/v1/data-connections' },
+  {
+    operationId: 'HexCreateDataConnection',
+    as: 'bearer',
+    path: () => '/api/v1/data-connections',
+    body: () => ({
+      name: 'Hex matrix',
+      type: 'postgres',
+      connectionDetails: { postgres: { hostname: 'db.invalid', port: 5432, database: 'shop', username: 'ada', password: 'x' } },
+    }),
+  },
+  { operationId: 'HexGetDataConnection', as: 'bearer', path: connection },
+  { operationId: 'HexEditDataConnection', as: 'bearer', path: connection, body: () => ({ name: 'Hex matrix' }) },
   ...(['models', 'projects'] as const).map((kind): MatrixCase => ({
     operationId: kind === 'models' ? 'HexIngestSemanticModel' : 'HexIngestSemanticProject',
     as: 'bearer',

@@ -29,14 +29,22 @@ export const openApiQuery = queryOptions({
 
 export type ApiCallAnswer = { status: number; headers: [string, string][]; text: string; ms: number }
 
-/** Calls an address of this server as whoever is signed in, and shows the answer as it came. */
-export async function callApi(method: string, path: string, body: string | null, signal: AbortSignal): Promise<ApiCallAnswer> {
+/** Calls an address of this server as whoever is signed in, or as whoever the token is of, and shows the answer as it came. */
+export async function callApi(
+  method: string,
+  path: string,
+  { body, token, signal }: { body: string | null; token: string | null; signal: AbortSignal },
+): Promise<ApiCallAnswer> {
   const started = performance.now()
   const response = await fetch(path, {
     method,
-    credentials: 'same-origin',
+    credentials: token === null ? 'same-origin' : 'omit',
     signal,
-    headers: { accept: 'application/json', ...(body === null ? {} : { 'content-type': 'application/json' }) },
+    headers: {
+      accept: 'application/json',
+      ...(token === null ? {} : { authorization: `Bearer ${token}` }),
+      ...(body === null ? {} : { 'content-type': 'application/json' }),
+    },
     ...(body === null ? {} : { body }),
   })
   const text = await response.text()

@@ -7,6 +7,7 @@ import { countRequest } from './counted.ts'
 import { hexFailure } from './errors.ts'
 import { cellRoutes } from './routes/cells.ts'
 import { collectionRoutes } from './routes/collections.ts'
+import { dataConnectionRoutes } from './routes/data-connections.ts'
 import { embeddingRoutes } from './routes/embedding.ts'
 import { groupRoutes } from './routes/groups.ts'
 import { projectChangeRoutes } from './routes/project-changes.ts'
@@ -27,6 +28,7 @@ export const hexDoor = (house: House): Door => ({
     ...groupRoutes,
     ...collectionRoutes,
     ...cellRoutes,
+    ...dataConnectionRoutes,
   ],
   shape: {
     ...doorShape(house),

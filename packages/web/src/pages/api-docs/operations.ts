@@ -32,6 +32,9 @@ export function operationsOf({ paths }: OpenApiDocument): Operation[] {
   return found.toSorted((one, other) => one.tag.localeCompare(other.tag) || one.path.localeCompare(other.path))
 }
 
+/** Where nobody is known by being signed in here: a cookie counts nowhere in these formats. */
+export const takesTokensOnly = ({ door }: Pick<Operation, 'door'>): boolean => door === 'hex' || door === 'scim' || door === 'mcp'
+
 /** Operations that have each word in their address, name or summary. */
 export function searched(operations: readonly Operation[], search: string, door: Door | null): Operation[] {
   const words = search.toLowerCase().split(/\s+/).filter(Boolean)

@@ -1,39 +1,50 @@
-import { Alert, Button, Code, Group, Stack, Text, Textarea, TextInput, Title } from '@mantine/core'
+import { Alert, Anchor, Button, Code, Group, PasswordInput, Stack, Text, Textarea, TextInput, Title } from '@mantine/core'
 import { IconPlayerPlay, IconPlayerStop } from '@tabler/icons-react'
 import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { isAborted } from '../../api/api-error.ts'
 import { callApi, type ApiCallAnswer } from '../../api/api-docs.ts'
 import { ErrorPanel } from '../../components/error-panel.tsx'
+import { LinkTo } from '../../components/link-to.tsx'
+import { paths } from '../../shell/paths.ts'
 import { useShownProject } from '../../shell/use-shown-project.ts'
-import { addressOf, missingOf, sampleOf, type Operation } from './operations.ts'
+import { addressOf, missingOf, sampleOf, takesTokensOnly, type Operation } from './operations.ts'
 
 type State = { kind: 'idle' } | { kind: 'running' } | { kind: 'answered'; answer: ApiCallAnswer } | { kind: 'failed'; error: unknown }
 
 /** Characters of an answer that are shown. */
 const shownCharacters = 100_000
-const isProject = (name: string): boolean => name === 'projectUuid' || name === 'project_id'
+/** A project of Hex is a notebook, and not the project that is open. */
+const isProject = (name: string, { door }: Operation): boolean => door !== 'hex' && (name === 'projectUuid' || name === 'project_id')
 
-/** Calls an operation as whoever is signed in. What it changes is changed. */
+/** Calls an operation as whoever is signed in, or by a token where nothing else counts. What it changes is changed. */
 export function TryOperation({ operation }: { operation: Operation }) {
   const { t } = useTranslation()
   const projectUuid = useShownProject()
   const [said, setSaid] = useState<Readonly<Record<string, string>>>({})
   const schema = operation.requestBody?.content['application/json']?.schema
   const [body, setBody] = useState(() => (schema === undefined ? '' : JSON.stringify(sampleOf(schema), null, 2)))
+  const [token, setToken] = useState('')
   const [state, setState] = useState<State>({ kind: 'idle' })
   const abort = useRef<AbortController | null>(null)
   const { parameters = [], method } = operation
-  const given = Object.fromEntries(parameters.map(({ name }) => [name, said[name] ?? (isProject(name) ? (projectUuid ?? '') : '')]))
+  const given = Object.fromEntries(parameters.map(({ name }) => [name, said[name] ?? (isProject(name, operation) ? (projectUuid ?? '') : '')]))
   const missing = missingOf(operation, given)
   const isBodyReadable = schema === undefined || isJson(body)
+  const needsToken = takesTokensOnly(operation)
+  const isReady = missing.length === 0 && isBodyReadable && (!needsToken || token.trim() !== '')
   const takesBytes = operation.requestBody?.content['application/octet-stream'] !== undefined
   const call = async (): Promise<void> => {
     const own = new AbortController()
     abort.current = own
     setState({ kind: 'running' })
     try {
-      setState({ kind: 'answered', answer: await callApi(method, addressOf(operation, given), schema === undefined ? null : body, own.signal) })
+      const answer = await callApi(method, addressOf(operation, given), {
+        body: schema === undefined ? null : body,
+        token: needsToken ? token.trim() : null,
+        signal: own.signal,
+      })
+      setState({ kind: 'answered', answer })
     } catch (error) {
       setState(isAborted(error) ? { kind: 'idle' } : { kind: 'failed', error })
     }
@@ -47,7 +58,7 @@ export function TryOperation({ operation }: { operation: Operation }) {
       <form
         onSubmit={(event) => {
           event.preventDefault()
-          if (missing.length === 0 && isBodyReadable) void call()
+          if (isReady) void call()
         }}
       >
         <Stack gap="sm">
@@ -55,6 +66,27 @@ export function TryOperation({ operation }: { operation: Operation }) {
             <Alert color="yellow" variant="light">
               {t('apiDocs.changes')}
             </Alert>
+          )}
+          {needsToken && (
+            <PasswordInput
+              size="xs"
+              label={t('apiDocs.token')}
+              description={
+                <>
+                  {t(operation.door === 'scim' ? 'apiDocs.tokenOfServiceAccount' : 'apiDocs.tokenOnly')}{' '}
+                  {operation.door !== 'scim' && (
+                    <Anchor component={LinkTo} href={paths.tokens()} size="xs" underline="always">
+                      {t('endpoints.tokens')}
+                    </Anchor>
+                  )}
+                </>
+              }
+              required
+              autoComplete="off"
+              maw={420}
+              value={token}
+              onChange={(event) => setToken(event.currentTarget.value)}
+            />
           )}
           <Group gap="sm" align="end">
             {parameters.map(({ name, required }) => (
@@ -87,7 +119,7 @@ export function TryOperation({ operation }: { operation: Operation }) {
                 {t('endpoints.stop')}
               </Button>
             ) : (
-              <Button type="submit" leftSection={<IconPlayerPlay size={16} />} disabled={missing.length > 0 || !isBodyReadable}>
+              <Button type="submit" leftSection={<IconPlayerPlay size={16} />} disabled={!isReady}>
                 {t('apiDocs.send')}
               </Button>
             )}
