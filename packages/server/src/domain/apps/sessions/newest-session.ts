@@ -29,7 +29,7 @@ export async function newestOutput(ctx: SessionsCtx, { cellId, limit, ...key }: 
   const sessionId = await perform(newestSession, ctx, key)
   const outcome = sessionId === null ? undefined : (await perform(getSession, ctx, { sessionId })).outcomes.find((one) => one.cellId === cellId)
   if (sessionId === null || (outcome?.state !== 'done' && outcome?.state !== 'failed')) {
-    throw new AppError('not_found', 'Nothing came of this cell yet in your own work on the notebook. Run it on its page, or by `atrium notebooks run`.', {
+    throw new AppError('not_found', 'Nothing came of this cell yet in your own work on the notebook. Run it on its page.', {
       reason: 'cell_not_run',
     })
   }
