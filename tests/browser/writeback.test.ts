@@ -15,6 +15,7 @@ const at = (rest: string): string => `${house.asAdmin.url}/p/${projectUuid}${res
 const cell = (page: Page, name: string) => page.getByRole('article', { name, exact: true })
 
 it('an admin lets notebooks write tables; a cell writes one, and SQL finds it', async () => {
+  await house.admin.results('PUT', `/api/v1/app/writeback/${projectUuid}`, { isOn: false })
   const { uuid } = await house.admin.results<{ uuid: string }>('POST', `/api/v1/app/projects/${projectUuid}/apps`, {
     name: 'Keeps areas',
     document: {
@@ -32,7 +33,7 @@ it('an admin lets notebooks write tables; a cell writes one, and SQL finds it', 
     .getByRole('alert')
     .getByText(/write no tables/)
     .waitFor()
-  await keep.dblclick()
+  await keep.getByRole('button', { name: 'Write Keep' }).click()
   await keep.getByRole('link', { name: 'Switch it on in the settings' }).click()
 
   await page.getByRole('heading', { level: 1, name: 'Project settings' }).waitFor()
@@ -43,7 +44,7 @@ it('an admin lets notebooks write tables; a cell writes one, and SQL finds it', 
   await page.getByText('Notebooks may write tables now').waitFor()
 
   await page.goto(at(`/notebooks/${uuid}`))
-  await keep.dblclick()
+  await keep.getByRole('button', { name: 'Write Keep' }).click()
   const table = keep.getByRole('textbox', { name: 'Table' })
   await keep.getByText('The name has to begin with nb_').waitFor()
   await table.fill('nb_areas')
@@ -54,14 +55,12 @@ it('an admin lets notebooks write tables; a cell writes one, and SQL finds it', 
   expect(await violations(page, 'a cell that wrote', { type: 'tag', values: standard })).toEqual([])
 
   await page.goto(at('/sql'))
-  await page.getByRole('button', { name: /nb_areas/ }).waitFor()
-  const { rows } = await house.admin.results<{ rows: object[] }>('POST', `/api/v1/projects/${projectUuid}/sqlQuery`, {
-    sql: 'select area, amount from nb_areas order by amount',
-  })
-  expect(rows).toMatchObject([
-    { area: 'West', amount: 10 },
-    { area: 'East', amount: 32 },
-  ])
+  await page.getByRole('textbox', { name: 'SQL, Tab leaves the editor' }).click()
+  await page.keyboard.press('ControlOrMeta+a')
+  await page.keyboard.insertText('select area, amount from nb_areas where amount > 10')
+  await page.keyboard.press('ControlOrMeta+Enter')
+  await page.getByRole('gridcell', { name: 'East', exact: true }).waitFor()
+
   await page.goto(at('/settings'))
   await whenLoaded(page)
   await card
