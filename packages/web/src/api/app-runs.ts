@@ -1,5 +1,4 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query'
-import type { GivenNotice } from './app-schedules.ts'
 import { getSession, type InputValues } from './app-sessions.ts'
 import { request } from './client.ts'
 import { getAppOfSession } from './embeds.ts'
@@ -15,6 +14,20 @@ export type RunNotice = {
   subject: string | null
   body: string | null
 }
+
+/** Whom to tell, as it is asked for. */
+export type GivenNotice = {
+  type: (typeof noticeTypes)[number]
+  userUuids: string[]
+  groupUuids: string[]
+  slackChannelIds: string[]
+  subject?: string
+  body?: string
+}
+
+/** Whether a notice has anybody to go to. */
+export const tellsSomebody = ({ userUuids, groupUuids, slackChannelIds }: GivenNotice): boolean =>
+  userUuids.length + groupUuids.length + slackChannelIds.length > 0
 
 export type AppRun = {
   uuid: string

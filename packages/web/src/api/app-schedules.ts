@@ -1,5 +1,5 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query'
-import type { noticeTypes, RunNotice } from './app-runs.ts'
+import type { GivenNotice, RunNotice } from './app-runs.ts'
 import { request } from './client.ts'
 
 export const cadenceKinds = ['hourly', 'daily', 'weekly', 'monthly', 'cron'] as const
@@ -24,15 +24,6 @@ export type AppSchedule = {
   stoppedBecause: 'owner_gone' | 'owner_may_not' | 'app_unpublished' | 'view_missing' | null
   nextTimes: string[]
   by: { userUuid: string; firstName: string; lastName: string } | null
-}
-
-export type GivenNotice = {
-  type: (typeof noticeTypes)[number]
-  userUuids: string[]
-  groupUuids: string[]
-  slackChannelIds: string[]
-  subject?: string
-  body?: string
 }
 
 export type GivenSchedule = Pick<AppSchedule, 'cadence' | 'timezone' | 'viewUuid' | 'usesCachedSql' | 'updatesPublished' | 'isEnabled'> & {
@@ -60,10 +51,6 @@ export const nextTimesQuery = (uuid: string, given: { cadence: Cadence; timezone
       request<{ nextTimes: string[]; problem: string | null }>(app(uuid, '/schedules/next-times'), { method: 'POST', body: given, signal }),
     placeholderData: keepPreviousData,
   })
-
-/** Whether a notice has anybody to go to. */
-export const tellsSomebody = ({ userUuids, groupUuids, slackChannelIds }: GivenNotice): boolean =>
-  userUuids.length + groupUuids.length + slackChannelIds.length > 0
 
 /** What a schedule tells, as it is sent: what is said alike to several is one. */
 export function givenNotices(notices: readonly RunNotice[]): GivenNotice[] {

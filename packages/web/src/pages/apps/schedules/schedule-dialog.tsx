@@ -3,12 +3,12 @@ import { useDebouncedValue } from '@mantine/hooks'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { tellsSomebody } from '../../../api/app-runs.ts'
 import {
   appSchedulesQuery,
   createAppSchedule,
   givenNotices,
   nextTimesQuery,
-  tellsSomebody,
   updateAppSchedule,
   type AppSchedule,
   type GivenSchedule,
