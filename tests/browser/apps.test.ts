@@ -153,6 +153,25 @@ it('values are saved as a view, which opens by its address', async () => {
   expect(complaints).toEqual([])
 })
 
+it('whoever begins again after their session has ended goes on with the values that they gave', async () => {
+  const uuid = await create('Begun again', [year, said], [place('year', 0, 2), place('said', 2, 1)])
+  await publish(uuid)
+  const { page, complaints } = await openSignedIn(house.asAdmin)
+  const opened = page.waitForResponse((answer) => answer.request().method() === 'POST' && answer.url().endsWith('/sessions'))
+  await page.goto(at(`/apps/${uuid}`))
+  const { results } = (await (await opened).json()) as { results: { uuid: string } }
+  await page.getByRole('textbox', { name: 'Year' }).fill('1066')
+  await page.keyboard.press('Tab')
+  await page.getByText('The year is 1066.').waitFor()
+  await house.admin.results('DELETE', `/api/v1/app/app-sessions/${results.uuid}`)
+  await page.getByRole('button', { name: 'Begin again' }).click()
+  await page.getByRole('button', { name: 'Begin again' }).waitFor({ state: 'detached' })
+  await page.getByText('The year is 1066.').waitFor()
+  expect(await page.getByRole('textbox', { name: 'Year' }).isEnabled()).toBe(true)
+  expect(await page.getByRole('textbox', { name: 'Year' }).inputValue()).toBe('1066')
+  expect(complaints).toEqual([])
+})
+
 it('readers come from an app to its runs', async () => {
   const uuid = await create('With runs', [intro], [place('intro', 0, 2)])
   await publish(uuid)

@@ -1,7 +1,17 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useMemo, useSyncExternalStore } from 'react'
 import { useTranslation } from 'react-i18next'
-import { endSession, getSession, interruptSession, openSession, runSession, setInputs, type AppSession, type Opening } from '../api/app-sessions.ts'
+import {
+  endSession,
+  getSession,
+  interruptSession,
+  openSession,
+  runSession,
+  setInputs,
+  type AppSession,
+  type InputValues,
+  type Opening,
+} from '../api/app-sessions.ts'
 import { toastFailed } from '../components/toast.ts'
 import { followSession } from './follow-session.ts'
 import { createSessionStore, type SessionState, type SessionStore } from './session-store.ts'
@@ -13,8 +23,8 @@ type OpenSession = {
   store: SessionStore | null
   /** Why it could not be opened. */
   error: Error | null
-  /** Ends it and opens another one in its place, with nothing of before. Answers that one; rejects where it cannot be opened. */
-  renew: () => Promise<AppSession>
+  /** Ends it and opens another one in its place, with nothing of before but these inputs. Answers that one; rejects where it cannot be opened. */
+  renew: (inputs?: InputValues) => Promise<AppSession>
 }
 
 /**
@@ -43,10 +53,11 @@ export function useAppSession(appUuid: string, opening: Opening | null, versionU
   useEffect(() => {
     if (session !== undefined) window.sessionStorage.setItem(keyOf(appUuid, versionUuid), session.uuid)
   }, [appUuid, versionUuid, session])
-  const renew = async (): Promise<AppSession> => {
+  const renew = async (inputs?: InputValues): Promise<AppSession> => {
     // One that is over needs no end.
     if (session !== undefined) await endSession(session.uuid).catch(() => undefined)
-    const fresh = await openSession(appUuid, { ...opening, of: opening?.of ?? 'published', resume: false })
+    const of = opening?.of ?? 'published'
+    const fresh = await openSession(appUuid, inputs === undefined ? { ...opening, of, resume: false } : { of, inputs, resume: false })
     queryClient.setQueryData(queryKey, fresh)
     return fresh
   }

@@ -10,6 +10,7 @@ import { appViewsQuery, type AppView } from '../../api/app-views.ts'
 import type { PublishedApp } from '../../api/apps.ts'
 import { useAppSession, useSessionPart } from '../../app-session/use-app-session.ts'
 import { ErrorPanel } from '../../components/error-panel.tsx'
+import { toastFailed } from '../../components/toast.ts'
 import { useGo } from '../../components/use-go.ts'
 import { AppContent } from './app-content.tsx'
 import { AppHeader } from './app-header.tsx'
@@ -50,6 +51,11 @@ export function AppView({ projectUuid, published }: { projectUuid: string; publi
     else search.set(key, value)
     go(search.size === 0 ? pathname : `${pathname}?${search.toString()}`, { replace: true })
   }
+  // With the values that were given last: whoever comes back goes on where they were.
+  const beginAgain = (): void => {
+    const inputs = own === null ? undefined : savedValues(inputsOfApp(published.cells), own.state().inputs)
+    void renew(inputs).catch((failure: unknown) => toastFailed(t('apps.sessionFailed'), failure))
+  }
   const address = new URLSearchParams(searchStr)
   const { store, window: live } = useLive({ liveUuid: address.get('live'), published, store: own, tab: address.get('tab'), onTab: (tab) => say('tab', tab) })
   return (
@@ -68,7 +74,7 @@ export function AppView({ projectUuid, published }: { projectUuid: string; publi
         <Alert color="orange" variant="light" mx={{ base: 10, sm: 16 }} my="xs">
           <Group justify="space-between" gap="xs">
             {t('apps.ended')}
-            <Button size="xs" variant="default" onClick={() => void renew()}>
+            <Button size="xs" variant="default" onClick={beginAgain}>
               {t('apps.beginAgain')}
             </Button>
           </Group>
