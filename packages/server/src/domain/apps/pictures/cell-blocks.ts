@@ -111,6 +111,8 @@ function blocksOf(view: CellView, { label, words, locale }: { label: string; wor
     }
     case 'text':
       return [{ kind: 'markdown', text: view.markdown }]
+    // What is in a column is asked for by itself, and stands on no page.
+    case 'profile':
     case 'input':
       return []
   }
