@@ -6,29 +6,36 @@ import { getProject } from './get-project.ts'
 import { listProjects } from './list-projects.ts'
 import type { ProjectCtx } from './project-target.ts'
 import type { Project } from './types.ts'
+import { getWriteback } from './writeback/writeback-switch.ts'
 
 /** A project's connection to a warehouse of somebody's own, without its secret. */
 export type DataConnection = {
   project: Project
   /** Null: the caller may not know where it leads. */
   settings: PostgresSettings | null
+  /** Whether cells of notebooks may write tables there. */
+  takesTables: boolean
 }
 
 /** Connections of the projects that the caller may view. Data that lie here have none. */
 export async function listDataConnections(ctx: ProjectCtx): Promise<DataConnection[]> {
-  return (await perform(listProjects, ctx, {})).flatMap((project) => connectionOf(ctx, project) ?? [])
+  const found = await Promise.all((await perform(listProjects, ctx, {})).map((project) => connectionOf(ctx, project)))
+  return found.filter((connection) => connection !== null)
 }
 
 /** The connection of one project. Throws `not_found`, also for one whose data lie here. */
 export async function getDataConnection(ctx: ProjectCtx, projectId: string): Promise<DataConnection> {
-  const found = connectionOf(ctx, await perform(getProject, ctx, { projectId }))
+  const found = await connectionOf(ctx, await perform(getProject, ctx, { projectId }))
   if (found !== null) return found
   throw new AppError('not_found', 'This project has no connection: its data lie in the embedded engine of this server.', { reason: 'embedded' })
 }
 
-function connectionOf({ actor }: ProjectCtx, project: Project): DataConnection | null {
+async function connectionOf(ctx: ProjectCtx, project: Project): Promise<DataConnection | null> {
   if (project.warehouse.type !== 'postgres') return null
   const target = { organizationId: project.organizationId, projectId: project.id, projectType: project.type }
-  const mayChange = actor.kind === 'user' && decide(actor, 'project.update', target).allowed
-  return { project, settings: mayChange ? project.warehouse : null }
+  const mayChange = ctx.actor.kind === 'user' && decide(ctx.actor, 'project.update', target).allowed
+  // Others are told that it is there, and no more.
+  if (!mayChange) return { project, settings: null, takesTables: false }
+  const { place } = await perform(getWriteback, ctx, { projectId: project.id })
+  return { project, settings: project.warehouse, takesTables: place !== null }
 }

@@ -20,7 +20,7 @@ export const dataConnectionWire = z.union([
   basic,
 ])
 
-export function toDataConnection({ project: { id, name }, settings }: DataConnection): z.infer<typeof dataConnectionWire> {
+export function toDataConnection({ project: { id, name }, settings, takesTables }: DataConnection): z.infer<typeof dataConnectionWire> {
   const common = { id, name, type: 'postgres' as const }
   if (settings === null) return common
   const { host: hostname, port, dbname: database, user: username } = settings
@@ -29,7 +29,7 @@ export function toDataConnection({ project: { id, name }, settings }: DataConnec
     connectionDetails: { postgres: { hostname, port, database, username } },
     connectViaSsh: false,
     includeMagic: false,
-    allowWritebackCells: false,
+    allowWritebackCells: takesTables,
     // Whoever may write SQL may have the models compiled, too.
     schemaRefreshAccess: 'USERS_WITH_QUERY_ACCESS',
     // Roles in the project say who uses it.
