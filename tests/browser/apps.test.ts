@@ -131,6 +131,27 @@ it('readers use an app: what the address gives its inputs, what they give, and o
   expect(complaints).toEqual([])
 })
 
+it('whoever has an app open when another version is published is told, and loads it when they want', async () => {
+  const uuid = await create('Replaced', [intro, year], [place('intro', 0, 2), place('year', 2, 3)])
+  await publish(uuid)
+  const { page, complaints } = await openSignedIn(house.asAdmin)
+  await page.goto(at(`/apps/${uuid}`))
+  await page.getByRole('heading', { name: 'Sales of the year' }).waitFor()
+  await page.getByRole('textbox', { name: 'Year' }).fill('2020')
+  const document = { cells: [{ ...intro, markdown: '# Sales of all years' }, year], app: { elements: [place('intro', 0, 2), place('year', 2, 3)] } }
+  const { version } = await house.admin.results<{ version: string }>('PUT', `/api/v1/app/drafts/apps/${uuid}`, { document, version: null, baseVersion: 1 })
+  await house.admin.results('POST', `/api/v1/app/apps/${uuid}/force-publish`, { version, comparedVersion: 1 })
+  // Somebody comes back to the page.
+  await page.evaluate("window.dispatchEvent(new Event('visibilitychange'))")
+  await page.getByText('There is another version of this app by now.').waitFor()
+  await page.getByRole('heading', { name: 'Sales of the year' }).waitFor()
+  await page.getByRole('button', { name: 'Load that version' }).click()
+  await page.getByRole('heading', { name: 'Sales of all years' }).waitFor()
+  expect(await page.getByText('There is another version of this app by now.').count()).toBe(0)
+  await expect.poll(() => page.getByRole('textbox', { name: 'Year' }).inputValue()).toBe('2026')
+  expect(complaints).toEqual([])
+})
+
 it('values are saved as a view, which opens by its address', async () => {
   const uuid = await create('Viewed', [year, said], [place('year', 0, 2), place('said', 2, 1)])
   await publish(uuid)

@@ -35,7 +35,7 @@ type OpenSession = {
 export function useAppSession(appUuid: string, opening: Opening | null, versionUuid: string | null): OpenSession {
   const { t } = useTranslation()
   const queryClient = useQueryClient()
-  const queryKey = useMemo(() => ['app-session', appUuid, opening?.of], [appUuid, opening?.of])
+  const queryKey = useMemo(() => ['app-session', appUuid, versionUuid, opening?.of], [appUuid, versionUuid, opening?.of])
   const { data: session, error } = useQuery({
     queryKey,
     queryFn: async () => {

@@ -1,5 +1,4 @@
 import { readUrlInputs, type ViewerCell } from '@atrium/documents'
-import { Alert, Button, Group } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useLocation } from '@tanstack/react-router'
 import { useEffect, useMemo, useRef, useState } from 'react'
@@ -14,6 +13,7 @@ import { toastFailed } from '../../components/toast.ts'
 import { useGo } from '../../components/use-go.ts'
 import { AppContent } from './app-content.tsx'
 import { AppHeader } from './app-header.tsx'
+import { AppNotes } from './app-notes.tsx'
 import { inputsOfApp, savedValues } from './app-inputs.ts'
 import { LiveBar } from './live/live-bar.tsx'
 import { useLive } from './live/use-live.ts'
@@ -70,16 +70,7 @@ export function AppView({ projectUuid, published }: { projectUuid: string; publi
       />
       {live !== null && <LiveBar window={live} onLeave={() => say('live', null)} />}
       {error !== null && <ErrorPanel title={t('apps.sessionFailed')} error={error} />}
-      {ended !== null && (
-        <Alert color="orange" variant="light" mx={{ base: 10, sm: 16 }} my="xs">
-          <Group justify="space-between" gap="xs">
-            {t('apps.ended')}
-            <Button size="xs" variant="default" onClick={beginAgain}>
-              {t('apps.beginAgain')}
-            </Button>
-          </Group>
-        </Alert>
-      )}
+      <AppNotes published={published} ended={ended} onBegin={beginAgain} />
       <AppContent app={published} store={store} tab={address.get('tab')} onTab={(tab) => say('tab', tab)} />
     </div>
   )
