@@ -122,7 +122,11 @@ export async function createExecutionWorld(options: { kernels?: Kernels } = {}):
     },
   })
   const notebooks = createNotebookReader({ entry: await readerEntry(), timeoutMs: 20_000, memoryMegabytes: 512, threads: 1, kept: 50 })
-  const noKernels: Kernels = { open: async () => Promise.reject(new Error('this world has no kernels')), prepare: () => undefined, close: async () => undefined }
+  const noKernels: Kernels = {
+    open: async () => Promise.reject(new Error('this world has no kernels')),
+    prepare: () => undefined,
+    close: async () => undefined,
+  }
   const kernels = options.kernels ?? noKernels
   const warehouse = { type: 'duckdb' as const, database: 'shop.duckdb' }
   await content.test.db
