@@ -228,6 +228,45 @@ describe('a run', () => {
   })
 })
 
+describe('a notice with a picture', () => {
+  const picture = (mail: { raw: string }): Buffer => {
+    const [, encoded = ''] = /content-type: image\/png[^]*?\r\n\r\n([A-Za-z0-9+/=\r\n]+)/i.exec(mail.raw) ?? []
+    return Buffer.from(encoded, 'base64')
+  }
+
+  it('shows the app inside the mail, to whoever hears that it went well, and nothing of it stays', async () => {
+    const app = await createPublished('Drawn')
+    const notifications = [{ type: 'all', userUuids: [house.userUuid.viewer, house.userUuid.editor], picture: 'png' }]
+    const { run } = await developer().results<Started>('POST', path(app, '/runs'), { notifications })
+    expect(await runOf(app, run?.uuid ?? '')).toMatchObject({ notifications: [{ picture: 'png' }, { picture: 'png' }] })
+    for (const who of ['viewer', 'editor'] as const) {
+      const mail = await sink.next(house.email(who))
+      expect(mail.raw).toMatch(/content-id: <picture@atrium>/i)
+      expect(mail.raw).toMatch(/content-disposition: inline; filename=Drawn\.png/i)
+      expect(mail.raw.replaceAll('=\r\n', '')).toMatch(/<img src=3D"cid:picture@atrium" alt=3D"The app [^"]+ as the run left it"/)
+      expect(picture(mail).subarray(1, 4).toString()).toBe('PNG')
+      expect(textOf(mail)).toMatch(/The picture shows what .+ may see\./)
+    }
+  })
+
+  it('comes as a document where that is wanted, and never of failures', async () => {
+    const app = await createPublished('As a document')
+    await start(app, { notifications: [{ type: 'success', userUuids: [house.userUuid.viewer], picture: 'pdf' }] })
+    const mail = await sink.next(house.email('viewer'))
+    expect(mail.raw).toMatch(/content-type: application\/pdf[^]*content-disposition: attachment/i)
+    expect(mail.raw).not.toContain('cid:')
+    const wrong = await createPublished('Fails', [broken])
+    const run = await start(wrong, {
+      notifications: [
+        { type: 'failure', userUuids: [house.userUuid.viewer], picture: 'png' },
+        { type: 'all', userUuids: [house.userUuid.editor], picture: 'png' },
+      ],
+    })
+    expect(await runOf(wrong, run.uuid)).toMatchObject({ notifications: [{ picture: null }, { picture: 'png' }] })
+    for (const who of ['viewer', 'editor'] as const) expect((await sink.next(house.email(who))).raw).not.toMatch(/image\/png|picture/i)
+  })
+})
+
 describe('what viewers see first', () => {
   it('is the last run that was to update it, until one of before is restored', async () => {
     const app = await createPublished('Results', [input, quick], { refreshAfterSeconds: 60 })

@@ -299,21 +299,56 @@ describe('Slack', () => {
     expect(await house.as.viewer.results('GET', '/api/v1/slack/channels?search=team-449')).toEqual([{ id: 'C449', name: '#team-449' }])
   })
 
-  it('tells a channel of a run of an app, and the log of the run of one that is not there', async () => {
-    const { uuid } = await admin.results<{ uuid: string }>('POST', `/api/v1/app/projects/${house.projectUuid}/apps`, {
-      name: 'Sales <today>',
-      document: { cells: [] },
+  describe('tells channels of runs of an app', () => {
+    let app: string
+    beforeAll(async () => {
+      const { uuid } = await admin.results<{ uuid: string }>('POST', `/api/v1/app/projects/${house.projectUuid}/apps`, {
+        name: 'Sales <today>',
+        document: { cells: [] },
+      })
+      app = `/api/v1/app/apps/${uuid}`
+      await admin.results('POST', `${app}/force-publish`, { version: null, comparedVersion: 1 })
     })
-    const app = `/api/v1/app/apps/${uuid}`
-    await admin.results('POST', `${app}/force-publish`, { version: null, comparedVersion: 1 })
-    const { run } = await admin.results<{ run: { uuid: string } }>('POST', `${app}/runs`, { notifications: [{ type: 'all', slackChannelIds: ['C0', 'C999'] }] })
-    const told = async (): Promise<string[]> =>
-      (await admin.results<{ event: string; message: string | null }[]>('GET', `${app}/runs/${run.uuid}/log`)).flatMap(({ event, message }) =>
-        event.endsWith('told') ? [`${event} ${message ?? ''}`] : [],
-      )
-    await expect.poll(async () => (await told()).length, { timeout: 15_000 }).toBe(2)
-    expect((await told()).toSorted()).toEqual([expect.stringContaining('not_told C999: Slack refuses this (channel_not_found)'), 'told C0'])
-    expect(slack.said).toEqual([{ channel: 'C0', text: expect.stringContaining('*Sales &lt;today&gt; completed*') as string }])
+    beforeEach(() => void slack.said.splice(0))
+
+    /** What the log of a run says of who was told, once it says `lines` of it. */
+    async function told(notice: object, lines: number): Promise<string[]> {
+      const { run } = await admin.results<{ run: { uuid: string } }>('POST', `${app}/runs`, { notifications: [{ type: 'all', ...notice }] })
+      const found = async (): Promise<string[]> =>
+        (await admin.results<{ event: string; message: string | null }[]>('GET', `${app}/runs/${run.uuid}/log`)).flatMap(({ event, message }) =>
+          /told$|drawn$/.test(event) ? [`${event} ${message ?? ''}`] : [],
+        )
+      await expect.poll(async () => (await found()).length, { timeout: 15_000 }).toBe(lines)
+      return (await found()).toSorted()
+    }
+
+    it('and the log of the run of one that is not there', async () => {
+      const lines = await told({ slackChannelIds: ['C0', 'C999'] }, 2)
+      expect(lines).toEqual([expect.stringContaining('not_told C999: Slack refuses this (channel_not_found)'), 'told C0'])
+      expect(slack.said).toEqual([{ channel: 'C0', text: expect.stringContaining('*Sales &lt;today&gt; completed*') as string }])
+    })
+
+    it('with a picture, with words for whoever does not see it', async () => {
+      expect(await told({ slackChannelIds: ['C1'], picture: 'png' }, 1)).toEqual(['told C1'])
+      expect(slack.said).toEqual([
+        {
+          channel: 'C1',
+          text: expect.stringMatching(/\*Sales &lt;today&gt; completed\*[^]*The picture shows what .+ may see\./) as string,
+          file: { name: 'Sales <today>.png', alt: 'The app “Sales <today>” as the run left it', isPng: true },
+        },
+      ])
+    })
+
+    it('without one, and says so, where the bot may not put files', async () => {
+      slack.mayUpload = false
+      try {
+        const lines = await told({ slackChannelIds: ['C2'], picture: 'png' }, 2)
+        expect(lines).toEqual([expect.stringContaining('not_drawn C2: Slack refuses this (missing_scope, needed: files:write)'), 'told C2'])
+        expect(slack.said).toEqual([{ channel: 'C2', text: expect.stringContaining('By mail pictures arrive.') as string }])
+      } finally {
+        slack.mayUpload = true
+      }
+    })
   })
 
   it('passes on the pause that Slack asks for', async () => {

@@ -241,7 +241,7 @@ export async function startServer(input: StartInput): Promise<RunningServer> {
         tokenWarningsWorker(() => ({ ...common, mail })),
         ...validationWorkers(common),
         ...materializeWorkers(common, () => runs),
-        appNoticesWorker(() => ({ ...common, settings: { siteUrl }, mail })),
+        appNoticesWorker(() => ({ ...common, settings: { siteUrl }, mail, actorOfUser, onError })),
         appSchedulesWorker(() => ({ ...common, runs, actorOfUser, onError })),
       ],
     })

@@ -1,6 +1,8 @@
 import { sql } from 'kysely'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { perform } from '../access/operation.ts'
 import { composeMail } from '../channels/mail/compose-mail.ts'
+import { discardOldMail } from '../channels/mail/discard-old-mail.ts'
 import { createOutgoingMail } from '../channels/mail/outgoing-mail.ts'
 import { createSmtp } from '../channels/mail/smtp.ts'
 import { createRuns, type RunQueue } from '../jobs/queue.ts'
@@ -95,6 +97,28 @@ describe('outgoing mail', () => {
     await post(node(sink.url).mail, 'late@b.example')
     await node(sink.url).queue.start()
     expect((await sink.next('late@b.example')).to).toEqual(['late@b.example'])
+  })
+
+  it('takes a file along, kept once for all who get it, and gone with the last of them', async () => {
+    const { queue, mail } = node(sink.url)
+    const file = { name: 'Grüße.png', contentType: 'image/png', bytes: Buffer.from('of the picture') }
+    await test.db.transaction().execute(async (tx) => {
+      const id = await mail.attach(file, tx)
+      for (const to of ['one@b.example', 'two@b.example']) await mail.post(secretMail(to), later, tx, id)
+    })
+    const kept = async (): Promise<number> => Number((await sql<{ n: string }>`select count(*) as n from outgoing_mail_files`.execute(test.db)).rows[0]?.n)
+    expect(await kept()).toBe(1)
+    await queue.start()
+    for (const to of ['one@b.example', 'two@b.example']) {
+      const { raw } = await sink.next(to)
+      expect(raw).toContain(file.bytes.toString('base64'))
+      expect(raw).toMatch(/content-id: <picture@atrium>/i)
+    }
+    await expect.poll(async () => (await sql`select 1 from outgoing_mails`.execute(test.db)).rows.length).toBe(0)
+    // Of two that go at once each may leave it to housekeeping.
+    const actor = { kind: 'system', name: 'housekeeping', organizationId: null } as const
+    await perform(discardOldMail, { db: test.db, clock: systemClock, actor, requestId: newId(), signal: new AbortController().signal }, {})
+    expect(await kept()).toBe(0)
   })
 
   it('is tried again when the mail server has no time', async () => {

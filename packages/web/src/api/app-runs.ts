@@ -7,12 +7,17 @@ export const runStates = ['pending', 'running', 'completed', 'errored', 'killed'
 export const runTriggers = ['api', 'schedule', 'person', 'app_refresh', 'preview'] as const
 export const noticeTypes = ['success', 'failure', 'all'] as const
 
+/** What is drawn of the app for whoever is told that it went well. */
+export const noticePictures = ['png', 'pdf'] as const
+export type NoticePicture = (typeof noticePictures)[number]
+
 export type RunNotice = {
   type: (typeof noticeTypes)[number]
   recipientType: 'user' | 'group' | 'slack_channel'
   recipient: { id: string; name: string }
   subject: string | null
   body: string | null
+  picture: NoticePicture | null
 }
 
 /** Whom to tell, as it is asked for. */
@@ -23,6 +28,7 @@ export type GivenNotice = {
   slackChannelIds: string[]
   subject?: string
   body?: string
+  picture?: NoticePicture
 }
 
 /** Whether a notice has anybody to go to. */
@@ -72,6 +78,7 @@ export type RunEvent =
   | 'results_kept'
   | 'told'
   | 'not_told'
+  | 'not_drawn'
 export type RunLogLine = { at: string; level: 'info' | 'warning' | 'error'; event: RunEvent; cellId: string | null; message: string | null }
 
 const app = (uuid: string, rest: string): string => `/api/v1/app/apps/${encodeURIComponent(uuid)}${rest}`

@@ -55,8 +55,8 @@ export const nextTimesQuery = (uuid: string, given: { cadence: Cadence; timezone
 /** What a schedule tells, as it is sent: what is said alike to several is one. */
 export function givenNotices(notices: readonly RunNotice[]): GivenNotice[] {
   const alike = new Map<string, GivenNotice>()
-  for (const { type, subject, body, recipientType, recipient } of notices) {
-    const key = JSON.stringify([type, subject, body])
+  for (const { type, subject, body, picture, recipientType, recipient } of notices) {
+    const key = JSON.stringify([type, subject, body, picture])
     const given = alike.get(key) ?? {
       type,
       userUuids: [],
@@ -64,6 +64,7 @@ export function givenNotices(notices: readonly RunNotice[]): GivenNotice[] {
       slackChannelIds: [],
       ...(subject === null ? {} : { subject }),
       ...(body === null ? {} : { body }),
+      ...(picture === null ? {} : { picture }),
     }
     given[listOf[recipientType]].push(recipient.id)
     alike.set(key, given)

@@ -17,6 +17,12 @@ describe('composeMail', () => {
     expect(mail.html).toContain('>012345</p>')
   })
 
+  it('shows a picture that is attached, with words in its place', () => {
+    const mail = composeMail({ ...parts, picture: { alt: 'Sales "today"' } })
+    expect(mail.html).toContain('<p><img src="cid:picture@atrium" alt="Sales &quot;today&quot;"')
+    expect(mail.text).not.toContain('cid:')
+  })
+
   it('takes names of people for text', () => {
     const { html } = composeMail({ ...parts, lines: ['<img src=x onerror="alert(1)"> & \'co\''] })
     expect(html).toContain('&lt;img src=x onerror=&quot;alert(1)&quot;&gt; &amp; &#39;co&#39;')

@@ -1,10 +1,12 @@
-import type { Mail } from './mail.ts'
+import { pictureId, type Mail } from './mail.ts'
 
 export type MailParts = {
   to: string
   subject: string
   /** Sentences, one paragraph each. */
   lines: readonly string[]
+  /** Words for whoever does not see the picture that is attached. */
+  picture?: { alt: string }
   /** The one thing to do. */
   button?: { label: string; href: string }
   /** Letters to type in, shown large. */
@@ -14,7 +16,7 @@ export type MailParts = {
 }
 
 /** A mail as plain text and as simple HTML. Whatever people typed is escaped in the second and only text in the first. */
-export function composeMail({ to, subject, lines, button, code, footer }: MailParts): Mail {
+export function composeMail({ to, subject, lines, picture, button, code, footer }: MailParts): Mail {
   const middle = code ?? button?.href
   return {
     to,
@@ -23,6 +25,7 @@ export function composeMail({ to, subject, lines, button, code, footer }: MailPa
     text: `${[...lines, ...(middle === undefined ? [] : [middle]), footer].join('\n\n')}\n`,
     html: page([
       ...lines.map((line) => `<p>${escapeHtml(line)}</p>`),
+      ...(picture === undefined ? [] : [`<p><img src="cid:${pictureId}" alt="${escapeHtml(picture.alt)}" style="width:100%;height:auto"></p>`]),
       ...(code === undefined ? [] : [`<p style="font-size:28px;letter-spacing:6px;font-weight:600">${escapeHtml(code)}</p>`]),
       ...(button === undefined ? [] : [buttonHtml(button), `<p style="${quiet}">${escapeHtml(button.href)}</p>`]),
       `<p style="${quiet}">${escapeHtml(footer)}</p>`,

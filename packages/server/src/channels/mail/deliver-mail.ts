@@ -11,14 +11,14 @@ export type MailRoom = { db: Db; clock: Clock; /** Null: no mail server is confi
  * `sent`, or `over` when it waited too long. Throws like `Smtp.send`; one that will never be taken is forgotten too.
  */
 export async function deliverMail({ db, clock, smtp }: MailRoom, mailId: string): Promise<'sent' | 'over'> {
-  const mail = await findMail(db, mailId, new Date(clock.now()))
-  if (mail === null) {
+  const found = await findMail(db, mailId, new Date(clock.now()))
+  if (found === null) {
     await deleteMail(db, mailId)
     return 'over'
   }
   if (smtp === null) throw new AppError('unavailable', 'There is no mail server any more: ATRIUM_SMTP_URL is not set.')
   try {
-    await smtp.send(mailId, mail)
+    await smtp.send(mailId, found.mail, found.file)
   } catch (error) {
     if (isAppError(error) && error.code === 'invalid') await deleteMail(db, mailId)
     throw error

@@ -1,7 +1,7 @@
 import type { Runs } from '../../jobs/run.ts'
 import { newId } from '../../platform/ids.ts'
 import { mailRun, type OutgoingMail } from './mail.ts'
-import { insertMail } from './outgoing-mail-store.ts'
+import { insertFile, insertMail } from './outgoing-mail-store.ts'
 
 /** Tries of one mail: the pauses between them add up to some seventeen minutes. */
 const tries = 10
@@ -10,9 +10,14 @@ const tries = 10
 export const createOutgoingMail = (options: { isConfigured: boolean; runs: Runs; siteUrl: () => string }): OutgoingMail => ({
   isConfigured: options.isConfigured,
   linkTo: (path) => new URL(path, options.siteUrl()).href,
-  async post(mail, discardAt, tx) {
+  async attach(file, tx) {
     const id = newId()
-    await insertMail(tx, id, mail, discardAt)
+    await insertFile(tx, id, file)
+    return id
+  },
+  async post(mail, discardAt, tx, fileId) {
+    const id = newId()
+    await insertMail(tx, { id, mail, discardAt, fileId: fileId ?? null })
     await options.runs.enqueue({ kind: mailRun, payload: { mailId: id }, organizationId: null, projectId: null, createdBy: null, maxAttempts: tries }, tx)
   },
 })

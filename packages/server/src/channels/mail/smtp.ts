@@ -1,6 +1,6 @@
 import { createTransport } from 'nodemailer'
 import { AppError } from '../../platform/errors.ts'
-import type { Mail } from './mail.ts'
+import { pictureId, type Mail, type MailFile } from './mail.ts'
 
 /** Where mail is handed over, and in whose name. */
 export type SmtpSettings = { url: string; from: string }
@@ -8,10 +8,10 @@ export type SmtpSettings = { url: string; from: string }
 /** A connection to the mail server for each mail: they are few. */
 export type Smtp = {
   /**
-   * Hands one mail over. `id` names it for good, so that one that was sent twice can be recognised. Throws `invalid` when
+   * Hands one mail over, a picture as what its HTML shows. `id` names it for good, so that one that was sent twice can be recognised. Throws `invalid` when
    * the server will never take it (an unknown recipient), `unavailable` for everything that may pass.
    */
-  send(id: string, mail: Mail): Promise<void>
+  send(id: string, mail: Mail, file?: MailFile | null): Promise<void>
 }
 
 const connectMs = 20_000
@@ -36,16 +36,31 @@ export function createSmtp({ url, from }: SmtpSettings): Smtp {
     disableUrlAccess: true,
   })
   return {
-    async send(id, { to, subject, text, html }) {
+    async send(id, { to, subject, text, html }, file = null) {
       try {
         // As parts, not as text: an address is never read as a list of addresses.
-        await transport.sendMail({ messageId: `<${id}@${hostname}>`, from, to: { name: '', address: to }, subject, text, html })
+        await transport.sendMail({
+          messageId: `<${id}@${hostname}>`,
+          from,
+          to: { name: '', address: to },
+          subject,
+          text,
+          html,
+          ...(file === null ? {} : { attachments: [attached(file)] }),
+        })
       } catch (error) {
         throw refusal(error)
       }
     },
   }
 }
+
+const attached = ({ name, contentType, bytes }: MailFile) => ({
+  filename: name,
+  contentType,
+  content: bytes,
+  ...(contentType.startsWith('image/') ? { cid: pictureId, contentDisposition: 'inline' as const } : {}),
+})
 
 const isLoopback = (hostname: string): boolean => /^(localhost|127(\.\d+){3}|\[::1\])$/.test(hostname)
 

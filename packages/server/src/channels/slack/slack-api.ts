@@ -7,6 +7,8 @@ import type { Outbound } from '../../platform/net/outbound.ts'
 export type SlackApi = {
   /** Calls a method. Throws `invalid` (`slack`) with Slack's own word, `limit_exceeded` with its pause, `unavailable`. */
   call(method: string, parameters?: Record<string, string>): Promise<unknown>
+  /** Sends a file to an address that Slack gave for it. Throws as above. */
+  upload(address: string, bytes: Uint8Array): Promise<void>
 }
 
 const outcome = z.looseObject({ ok: z.boolean(), error: z.string().optional(), needed: z.string().optional() })
@@ -37,6 +39,12 @@ export function createSlackApi(outbound: Outbound, url: string, token: string): 
       throw new AppError('invalid', `Slack refuses this (${error}${lacking}). ${advice[error] ?? 'Look up the word in its documentation of the method'}`, {
         reason: 'slack',
       })
+    },
+    async upload(address, bytes) {
+      // The address is the permission: the token stays here.
+      const { status } = await ask(address, { method: 'POST', headers: {}, bytes })
+      if (status >= 500) throw new AppError('unavailable', `Slack has a problem of its own (${status}). Try again in a minute.`, { reason: 'service_away' })
+      if (status >= 300) throw new AppError('invalid', `Slack does not take the file (${status}).`, { reason: 'slack' })
     },
   }
 }

@@ -7,7 +7,10 @@ import type { Outbound } from './outbound.ts'
 export type ServiceAnswer = { status: number; headers: Headers; body: unknown }
 
 /** Asks a service of others by name, for what is said when it does not answer. */
-export type AskService = (url: string, request: Omit<OutboundRequest, 'body'> & { json?: unknown; form?: Record<string, string> }) => Promise<ServiceAnswer>
+export type AskService = (
+  url: string,
+  request: Omit<OutboundRequest, 'body'> & { json?: unknown; form?: Record<string, string>; bytes?: Uint8Array },
+) => Promise<ServiceAnswer>
 
 /**
  * Asks a service that an organization is connected to, and reads JSON. Throws `unavailable` when nobody answers, `invalid`
@@ -15,14 +18,16 @@ export type AskService = (url: string, request: Omit<OutboundRequest, 'body'> & 
  */
 export function createAskService(outbound: Outbound, service: string): AskService {
   const fetch = createOutboundFetch(outbound)
-  return async (url, { json, form, ...request }) => {
+  return async (url, { json, form, bytes, ...request }) => {
     const headers = { accept: 'application/json', 'user-agent': 'Atrium', ...request.headers }
     const sent =
       json !== undefined
         ? { headers: { ...headers, 'content-type': 'application/json; charset=utf-8' }, body: JSON.stringify(json) }
         : form !== undefined
           ? { headers: { ...headers, 'content-type': 'application/x-www-form-urlencoded' }, body: new URLSearchParams(form) }
-          : { headers }
+          : bytes !== undefined
+            ? { headers: { ...headers, 'content-type': 'application/octet-stream' }, body: bytes }
+            : { headers }
     const answer = await fetch(url, { ...request, ...sent }).catch((cause: unknown) => {
       // Its own abort is not the service's fault; which addresses are allowed is said as it is.
       if (request.signal?.aborted === true || isAppError(cause)) throw cause

@@ -57,7 +57,7 @@ function ask(target: URL, address: string, { method, headers, body, signal }: Ou
       },
     )
     sent.on('error', reject)
-    sent.end(textOf(body))
+    sent.end(bytesOf(body))
   })
 }
 
@@ -70,11 +70,11 @@ const pinnedTo =
     else answer(null, address, family)
   }
 
-function textOf(body: unknown): string | undefined {
+function bytesOf(body: unknown): string | Uint8Array | undefined {
   if (body === undefined || body === null) return undefined
-  if (typeof body === 'string') return body
+  if (typeof body === 'string' || body instanceof Uint8Array) return body
   if (body instanceof URLSearchParams) return body.toString()
-  throw new TypeError('Only text is sent')
+  throw new TypeError('Only text and bytes are sent')
 }
 
 const statusesWithoutBody = new Set([204, 205, 304])

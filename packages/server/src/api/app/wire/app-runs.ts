@@ -3,6 +3,7 @@ import type { RunCell } from '../../../domain/apps/runs/get-run-cells.ts'
 import {
   appRunStates,
   noticeLimits,
+  noticePictures,
   noticeTypes,
   runEvents,
   runTriggers,
@@ -23,19 +24,22 @@ export const givenNotices = z
       slackChannelIds: z.array(z.string().regex(noticeLimits.slackChannelId, 'is not the id of a channel in Slack')).max(100).default([]),
       subject: z.string().trim().min(1).max(noticeLimits.subject).optional(),
       body: z.string().trim().min(1).max(noticeLimits.body).optional(),
+      /** What is drawn of the app when it went well, as whoever had it run sees it. */
+      picture: z.enum(noticePictures).optional(),
     }),
   )
   .max(20)
   .default([])
 
 export const fromNotices = (given: z.infer<typeof givenNotices>): GivenNotice[] =>
-  given.map(({ type, userUuids: userIds, groupUuids: groupIds, slackChannelIds, subject, body }) => ({
+  given.map(({ type, userUuids: userIds, groupUuids: groupIds, slackChannelIds, subject, body, picture }) => ({
     type,
     userIds,
     groupIds,
     slackChannelIds,
     ...(subject === undefined ? {} : { subject }),
     ...(body === undefined ? {} : { body }),
+    ...(picture === undefined ? {} : { picture }),
   }))
 
 /** Whom a run tells: one for each recipient. */
@@ -45,14 +49,16 @@ export const noticeWire = z.object({
   recipient: z.object({ id: z.string(), name: z.string() }),
   subject: z.string().nullable(),
   body: z.string().nullable(),
+  picture: z.enum(noticePictures).nullable(),
 })
 
-export const toNotice = ({ type, recipientType, recipient: { id, name }, subject, body }: RunNotice): z.infer<typeof noticeWire> => ({
+export const toNotice = ({ type, recipientType, recipient: { id, name }, subject, body, picture }: RunNotice): z.infer<typeof noticeWire> => ({
   type,
   recipientType,
   recipient: { id, name },
   subject,
   body,
+  picture,
 })
 
 /** One run of an app. */

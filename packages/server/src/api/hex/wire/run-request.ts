@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { noticeLimits, type StartAppRun, type WrongInputs } from '../../../domain/apps/runs/types.ts'
+import { noticeLimits, noticePictures, type StartAppRun, type WrongInputs } from '../../../domain/apps/runs/types.ts'
 import { yesOrNo } from './lenient.ts'
 
 const ids = z.array(z.string().max(200)).max(100).nullish()
@@ -11,6 +11,8 @@ const notification = z.object({
   groupIds: ids,
   subject: z.string().max(noticeLimits.subject).nullish(),
   body: z.string().max(noticeLimits.body).nullish(),
+  includeSuccessScreenshot: yesOrNo.nullish(),
+  screenshotFormat: z.enum(noticePictures).nullish(),
 })
 
 /** What a run is asked for with. Keys that are not known pass, and do nothing: clients send some. */
@@ -43,14 +45,17 @@ export function toStart(idOrSlug: string, given: RunProject): StartAppRun & { is
     ...(viewId === undefined ? {} : { viewId }),
     usesCachedSql: given?.useCachedSqlResults ?? updateCache !== true,
     updatesPublished: given?.updatePublishedResults ?? (updateCache === true && !isOwn),
-    notifications: (given?.notifications ?? []).map(({ type, userIds, groupIds, slackChannelIds, subject, body }) => ({
-      type: typeOf[type],
-      userIds: userIds ?? [],
-      groupIds: groupIds ?? [],
-      slackChannelIds: slackChannelIds ?? [],
-      ...(subject === undefined || subject === null ? {} : { subject }),
-      ...(body === undefined || body === null ? {} : { body }),
-    })),
+    notifications: (given?.notifications ?? []).map(
+      ({ type, userIds, groupIds, slackChannelIds, subject, body, includeSuccessScreenshot, screenshotFormat }) => ({
+        type: typeOf[type],
+        userIds: userIds ?? [],
+        groupIds: groupIds ?? [],
+        slackChannelIds: slackChannelIds ?? [],
+        ...(subject === undefined || subject === null ? {} : { subject }),
+        ...(body === undefined || body === null ? {} : { body }),
+        ...(includeSuccessScreenshot === true ? { picture: screenshotFormat ?? 'png' } : {}),
+      }),
+    ),
     isDryRun: given?.dryRun ?? false,
   }
 }

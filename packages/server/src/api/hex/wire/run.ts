@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { AppRun, AppRunState, RunNotice, RunTrigger } from '../../../domain/apps/runs/types.ts'
+import { noticePictures, type AppRun, type AppRunState, type RunNotice, type RunTrigger } from '../../../domain/apps/runs/types.ts'
 import { timestamp } from './answers.ts'
 
 export const statuses = ['PENDING', 'RUNNING', 'ERRORED', 'COMPLETED', 'KILLED', 'UNABLE_TO_ALLOCATE_KERNEL'] as const
@@ -24,19 +24,20 @@ const notificationWire = z.object({
   subject: z.string().optional(),
   body: z.string().optional(),
   recipientType: z.enum(['USER', 'GROUP', 'SLACK_CHANNEL']),
-  /** Nobody is sent a picture. */
-  includeSuccessScreenshot: z.literal(false),
+  includeSuccessScreenshot: z.boolean(),
+  screenshotFormat: z.array(z.enum(noticePictures)).optional(),
   recipient: z.object({ id: z.string(), name: z.string(), isPrivate: z.boolean().optional() }),
 })
 
 const upper = <T extends string>(word: T): Uppercase<T> => word.toUpperCase() as Uppercase<T>
 
-export const toNotification = ({ type, recipientType, recipient, subject, body }: RunNotice): z.infer<typeof notificationWire> => ({
+export const toNotification = ({ type, recipientType, recipient, subject, body, picture }: RunNotice): z.infer<typeof notificationWire> => ({
   type: upper(type),
   ...(subject === null ? {} : { subject }),
   ...(body === null ? {} : { body }),
   recipientType: upper(recipientType),
-  includeSuccessScreenshot: false,
+  includeSuccessScreenshot: picture !== null,
+  ...(picture === null ? {} : { screenshotFormat: [picture] }),
   recipient,
 })
 

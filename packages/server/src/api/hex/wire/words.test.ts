@@ -35,6 +35,16 @@ describe('what a run is asked for with', () => {
     expect(tooMuch.map(taken)).toEqual(tooMuch.map(() => false))
   })
 
+  it.each([
+    [{ includeSuccessScreenshot: 'true' }, 'png'],
+    [{ includeSuccessScreenshot: true, screenshotFormat: 'pdf' }, 'pdf'],
+    [{ includeSuccessScreenshot: false, screenshotFormat: 'pdf' }, undefined],
+    [{}, undefined],
+  ])('takes the picture of a notice: %j', (asked, picture) => {
+    const { notifications } = toStart('app', runProject.parse({ notifications: [{ type: 'ALL', ...asked }] }))
+    expect(notifications[0]?.picture).toBe(picture)
+  })
+
   it('takes keys that it does not know', () => {
     expect(wish({ inputs: { a: 1 }, notifyWhenNotPending: true, dryRun: 'True' }).isDryRun).toBe(true)
   })

@@ -38,13 +38,13 @@ export async function resolveNotices(db: Db | Tx, organizationId: string, given:
       fields: missing.map((id) => ({ path: 'notifications', message: 'is nobody of your organization', value: id })),
     })
   }
-  return given.flatMap(({ type, userIds, groupIds, slackChannelIds, subject = null, body = null }) =>
+  return given.flatMap(({ type, userIds, groupIds, slackChannelIds, subject = null, body = null, picture = null }) =>
     [
       ...each('user', userIds, (id) => people.get(key(id))),
       ...each('group', groupIds, (id) => groups.get(key(id))),
       // The workspace is asked for its channels when there is something to say.
       ...each('slack_channel', slackChannelIds, (id) => ({ id, name: id })),
-    ].map((found) => ({ type, ...found, subject, body })),
+    ].map((found) => ({ type, ...found, subject, body, picture: type === 'failure' ? null : picture })),
   )
 }
 

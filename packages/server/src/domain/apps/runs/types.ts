@@ -26,6 +26,10 @@ export type AppRunState = (typeof appRunStates)[number]
 export const noticeTypes = ['success', 'failure', 'all'] as const
 export type NoticeType = (typeof noticeTypes)[number]
 
+/** What is drawn of the app for whoever is told that it went well: inside the message, or as a document with it. */
+export const noticePictures = ['png', 'pdf'] as const
+export type NoticePicture = (typeof noticePictures)[number]
+
 /** Whom to tell, as it is asked for. */
 export type GivenNotice = {
   type: NoticeType
@@ -34,6 +38,7 @@ export type GivenNotice = {
   slackChannelIds: readonly string[]
   subject?: string
   body?: string
+  picture?: NoticePicture
 }
 
 /** What notices may say and where they may go, in characters; whoever takes them in holds them to it. */
@@ -46,6 +51,8 @@ export type RunNotice = {
   recipient: { id: string; name: string; isPrivate?: boolean }
   subject: string | null
   body: string | null
+  /** Null: none, as of what is told of failures alone. */
+  picture: NoticePicture | null
 }
 
 /** Why a run did not complete. Cells say for themselves why they failed. */
@@ -68,6 +75,7 @@ export const runEvents = [
   'results_kept',
   'told',
   'not_told',
+  'not_drawn',
 ] as const
 export type RunLogLine = {
   at: Date

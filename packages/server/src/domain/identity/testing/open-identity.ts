@@ -53,6 +53,7 @@ export async function openIdentity(test: TestDatabase, limits?: AttemptLimits): 
       return isConfigured
     },
     linkTo: (path) => `https://atrium.example${path}`,
+    attach: () => Promise.reject(new Error('nothing of accounts has files')),
     post: async (posted) => void outbox.push(posted),
   }
   const ctx = (who: Actor): TestCtx => ({ keys, actor: who, clock, requestId: newId(), signal: new AbortController().signal, db: test.db, identity, mail })

@@ -1,9 +1,11 @@
 import type { Target } from '../../../access/actions.ts'
 import { readOperation } from '../../../access/operation.ts'
 import type { OutgoingMail } from '../../../channels/mail/mail.ts'
+import { postSlackFile } from '../../../channels/slack/post-file.ts'
 import { postSlackMessage } from '../../../channels/slack/post-message.ts'
+import type { SlackApi } from '../../../channels/slack/slack-api.ts'
 import { isLastingError } from '../../../jobs/retry.ts'
-import { AppError } from '../../../platform/errors.ts'
+import { AppError, isAppError } from '../../../platform/errors.ts'
 import { findResource } from '../../../resources/resource-list-store.ts'
 import type { Resource } from '../../../resources/resource.ts'
 import { findAppRun } from '../../apps/runs/app-run-store.ts'
@@ -17,15 +19,16 @@ import { listMembersOfGroups } from '../../identity/groups/group-store.ts'
 import { requireIntegration, type IntegrationsCtx } from '../integrations-ctx.ts'
 import { asBot } from '../slack/connect-slack.ts'
 import type { SlackSettings } from '../slack/types.ts'
-import { appRunMail, appRunText, type Told } from './app-run-mail.ts'
+import { appRunMail, appRunText, pictureAlt, type Told } from './app-run-mail.ts'
+import { drawRun, type DrawRunCtx } from './draw-run.ts'
 
-export type TellCtx = ContentCtx & IntegrationsCtx & { mail: OutgoingMail }
+export type TellCtx = ContentCtx & IntegrationsCtx & DrawRunCtx & { mail: OutgoingMail }
 
 const dayMs = 86_400_000
 
 /**
- * Tells one recipient of a run that ended: people and groups by mail, as far as they may see the app, a channel in Slack. Whether it
- * went well stands in the log of the run. Throws what may be better later.
+ * Tells one recipient of a run that ended, with a picture where one is wanted and it went well: people and groups by mail, as far as
+ * they may see the app, a channel in Slack. Whether that went well stands in the log of the run. Throws what may be better later.
  */
 export const tellOfAppRun = readOperation<TellCtx, { appRunId: string; notice: number }, Target, { told: boolean }>({
   name: 'app_runs.tell',
@@ -38,11 +41,11 @@ export const tellOfAppRun = readOperation<TellCtx, { appRunId: string; notice: n
     const notice = run?.notices[index]
     if (run === null || app === null || notice === undefined || !isWanted(notice, run)) return { told: false }
     try {
-      const told: Told = { app: app.name, notice, run, link: ctx.mail.linkTo(`/p/${run.projectId}/apps/${run.appId}/runs/${run.id}`) }
+      const told: Told = { app: app.name, notice, run, link: ctx.mail.linkTo(`/p/${run.projectId}/apps/${run.appId}/runs/${run.id}`), drawn: null }
       await (notice.recipientType === 'slack_channel' ? tellChannel(ctx, app, told) : tellPeople(ctx, app, told))
       return { told: true }
     } catch (error) {
-      if (!(error instanceof AppError) || !isLastingError(error)) throw error
+      if (!isAppError(error) || !isLastingError(error)) throw error
       await note(ctx, run, 'not_told', `${notice.recipient.name}: ${error.message}`)
       return { told: false }
     }
@@ -51,20 +54,39 @@ export const tellOfAppRun = readOperation<TellCtx, { appRunId: string; notice: n
 
 async function tellChannel(ctx: TellCtx, { organizationId }: Resource, told: Told): Promise<void> {
   const slack = await requireIntegration<SlackSettings>(ctx, organizationId, 'slack')
-  await postSlackMessage(await asBot(ctx, slack), { channel: told.notice.recipient.id, text: appRunText(told) })
-  await note(ctx, told.run, 'told', told.notice.recipient.name)
+  const bot = await asBot(ctx, slack)
+  const { name, id } = told.notice.recipient
+  const said = await sayIn(bot, id, await withPicture(ctx, told))
+  await noteTold(ctx, said, name)
+}
+
+/** With its picture where Slack takes one; answers what was said. */
+async function sayIn(bot: SlackApi, channel: string, told: Told): Promise<Told> {
+  if (told.drawn !== null && 'file' in told.drawn) {
+    const { name, bytes } = told.drawn.file
+    try {
+      await postSlackFile(bot, { channel, text: appRunText(told), file: { name, alt: pictureAlt(told), bytes } })
+      return told
+    } catch (error) {
+      if (!isAppError(error) || !isLastingError(error)) throw error
+      return sayIn(bot, channel, { ...told, drawn: { problem: `${error.message} By mail pictures arrive.` } })
+    }
+  }
+  await postSlackMessage(bot, { channel, text: appRunText(told) })
+  return told
 }
 
 async function tellPeople(ctx: TellCtx, app: Resource, told: Told): Promise<void> {
-  const { run, notice } = told
+  const { notice } = told
   if (!ctx.mail.isConfigured) {
     throw new AppError('invalid', 'This server sends no mail. An administrator sets ATRIUM_SMTP_URL.', { reason: 'no_mail' })
   }
   const wanted = await peopleOf(ctx, notice)
   const people = (await peopleSeeing(ctx, app)).filter(({ userId }) => wanted.has(userId))
   if (people.length === 0) throw new AppError('forbidden', 'Nobody of them may see the app.', { reason: 'recipient_may_not' })
-  await mailTo(ctx, people, told)
-  await note(ctx, run, 'told', notice.recipientType === 'user' ? notice.recipient.name : `${notice.recipient.name} (${people.length})`)
+  const whole = await withPicture(ctx, told)
+  await mailTo(ctx, people, whole)
+  await noteTold(ctx, whole, notice.recipientType === 'user' ? notice.recipient.name : `${notice.recipient.name} (${people.length})`)
 }
 
 async function peopleOf(ctx: TellCtx, { recipientType, recipient }: RunNotice): Promise<Set<string>> {
@@ -73,10 +95,24 @@ async function peopleOf(ctx: TellCtx, { recipientType, recipient }: RunNotice): 
   return new Set(members.map(({ userId }) => userId))
 }
 
+/** Drawn once for all who get it, before anything is written. */
+async function withPicture(ctx: TellCtx, told: Told): Promise<Told> {
+  const { run, notice } = told
+  if (notice.picture === null || run.state !== 'completed') return told
+  return { ...told, drawn: await drawRun(ctx, run, notice.picture) }
+}
+
 const mailTo = (ctx: TellCtx, people: readonly MentionablePerson[], told: Told): Promise<void> =>
   ctx.db.transaction().execute(async (tx) => {
-    for (const { email } of people) await ctx.mail.post(appRunMail(email, told), new Date(ctx.clock.now() + dayMs), tx)
+    const { drawn } = told
+    const fileId = drawn !== null && 'file' in drawn ? await ctx.mail.attach(drawn.file, tx) : undefined
+    for (const { email } of people) await ctx.mail.post(appRunMail(email, told), new Date(ctx.clock.now() + dayMs), tx, fileId)
   })
 
-const note = ({ db, clock }: TellCtx, run: AppRun, event: 'told' | 'not_told', message: string): Promise<void> =>
+async function noteTold(ctx: TellCtx, { run, drawn }: Told, recipient: string): Promise<void> {
+  await note(ctx, run, 'told', recipient)
+  if (drawn !== null && 'problem' in drawn) await note(ctx, run, 'not_drawn', `${recipient}: ${drawn.problem}`)
+}
+
+const note = ({ db, clock }: TellCtx, run: AppRun, event: 'told' | 'not_told' | 'not_drawn', message: string): Promise<void> =>
   appendLog(db, run.id, new Date(clock.now()), [{ level: event === 'told' ? 'info' : 'warning', event, cellId: null, message }])

@@ -4,7 +4,8 @@ import type { Instant, InstantOrNull, Json, JsonOrNull } from './columns.ts'
 
 /** What the house does and remembers: runs, mail, files, secrets, the change log. */
 export type WorkTables = {
-  outgoing_mails: { id: string; recipient: string; subject: string; body_text: string; body_html: string; discard_at: Instant }
+  outgoing_mails: { id: string; recipient: string; subject: string; body_text: string; body_html: string; discard_at: Instant; file_id: string | null }
+  outgoing_mail_files: { id: string; name: string; content_type: string; bytes: Buffer }
   change_log: {
     /** Given by the store when the line is appended, as is `hash`. */
     id: Generated<string>

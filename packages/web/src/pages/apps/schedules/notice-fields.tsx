@@ -2,7 +2,7 @@ import { Button, Card, Group, MultiSelect, Select, Stack } from '@mantine/core'
 import { IconPlus } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
-import { noticeTypes, type GivenNotice } from '../../../api/app-runs.ts'
+import { noticePictures, noticeTypes, type GivenNotice } from '../../../api/app-runs.ts'
 import type { App } from '../../../api/apps.ts'
 import { groupsQuery } from '../../../api/groups.ts'
 import { addressOf, membersQuery, nameOf } from '../../../api/members.ts'
@@ -91,10 +91,26 @@ function NoticeField({ app, notice, onChange, onRemove }: FieldProps) {
             onChange={(groupUuids) => onChange({ ...notice, groupUuids })}
           />
         )}
+        {notice.type !== 'failure' && (
+          <Select
+            label={t('appSchedules.picture')}
+            description={t('appSchedules.pictureHint')}
+            data={noticePictures.map((value) => ({ value, label: t(`appSchedules.pictureAs.${value}`) }))}
+            value={notice.picture ?? null}
+            placeholder={t('appSchedules.noPicture')}
+            clearable
+            onChange={(picked) => onChange(withPicture(notice, picked))}
+          />
+        )}
         <SlackField channelIds={notice.slackChannelIds} onChange={(slackChannelIds) => onChange({ ...notice, slackChannelIds })} />
       </Stack>
     </Card>
   )
+}
+
+function withPicture({ picture: _before, ...notice }: GivenNotice, picked: string | null): GivenNotice {
+  const picture = noticePictures.find((one) => one === picked)
+  return picture === undefined ? notice : { ...notice, picture }
 }
 
 /** What may be chosen, with what is chosen and may not be any more: it can be taken away. */
