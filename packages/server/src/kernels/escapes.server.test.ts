@@ -6,7 +6,7 @@ import path from 'node:path'
 import { tableFromArrays, tableToIPC } from '@uwdata/flechette'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import type { CellResult, Kernel, KernelLanguage } from './kernel.ts'
-import { callsWith, openKernels } from './testing/open-kernels.ts'
+import { callsWith, openKernels, somebody } from './testing/open-kernels.ts'
 
 /**
  * Attempts to get out. Each one leaves in `got` what it found; the tests say what it must be, and that neither the secret
@@ -42,7 +42,7 @@ beforeAll(async () => {
   end = opened.end
   kernels.typescript = await opened.kernels.open('typescript', callsWith(table))
   kernels.python = await opened.kernels.open('python', callsWith(table))
-  await Promise.all([kernels.typescript, kernels.python].map((kernel) => kernel.run({ code: '', reads: {}, defines: [] })))
+  await Promise.all([kernels.typescript, kernels.python].map((kernel) => kernel.run({ code: '', reads: {}, defines: [] }, somebody)))
   let last = performance.now()
   watch = setInterval(() => {
     longestSilence = Math.max(longestSilence, performance.now() - last)
@@ -60,7 +60,7 @@ afterAll(async () => {
 
 const attempt = async (language: KernelLanguage, code: string): Promise<CellResult> => {
   const filled = code.replaceAll('FILE', file).replaceAll('LINK', path.join(folder, 'link.json')).replaceAll('WEB', address).replaceAll('FOLDER', folder)
-  const result = await kernels[language]?.run({ code: filled, reads: {}, defines: ['got'] })
+  const result = await kernels[language]?.run({ code: filled, reads: {}, defines: ['got'] }, somebody)
   if (result === undefined) throw new Error('no kernel')
   return result
 }
@@ -276,7 +276,7 @@ describe('what a cell says is read as the word of a stranger', () => {
 
   it('refuses names that are none', async () => {
     const run = (name: string): Promise<CellResult> =>
-      kernels.typescript?.run({ code: '', reads: { [name]: { value: 1 } }, defines: [] }) ?? Promise.reject(new Error('no kernel'))
+      kernels.typescript?.run({ code: '', reads: { [name]: { value: 1 } }, defines: [] }, somebody) ?? Promise.reject(new Error('no kernel'))
     for (const name of ['a) => {}); evil((b', 'class', '__show', '', 'x'.repeat(300), 'a b']) await expect(run(name)).rejects.toThrow(/can't be the name/)
   })
 

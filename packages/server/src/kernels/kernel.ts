@@ -83,14 +83,21 @@ export const defaultKernelLimits: KernelLimits = {
   calls: 1000,
 }
 
+/** In whose name a cell runs, and until when somebody wants it to. */
+export type CellAsker = {
+  /** People are served in turn. */ fairKey: string
+  signal: AbortSignal
+}
+
 /** Runs cells one after the other. It keeps nothing between them: a cell is a function of what it reads. */
 export type Kernel = {
   readonly language: KernelLanguage
   /**
-   * Runs a cell to its end, good or bad. Throws `AppError` only for what is not the code's fault: `invalid` for names
-   * that are none, `unavailable` when there is no process to be had or the kernel was closed.
+   * Runs a cell to its end, good or bad, as soon as there is room for it. Throws `AppError` only for what is not the code's
+   * fault: `invalid` for names that are none, `unavailable` when there is no process to be had or the kernel was closed,
+   * `limit_exceeded` when too many wait, `cancelled` when `signal` ends, or the kernel is closed, before it began.
    */
-  run(cell: CellRun): Promise<CellResult>
+  run(cell: CellRun, asker: CellAsker): Promise<CellResult>
   /** Ends what runs now, at once and whatever it does; cells that wait behind it run. */
   interrupt(): void
   close(): Promise<void>

@@ -1,8 +1,9 @@
 import { columnFromArray, float64, int64, tableFromArrays, tableFromColumns, tableFromIPC, tableToIPC, utf8 } from '@uwdata/flechette'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { isAppError } from '../platform/errors.ts'
 import type { CellRun, Kernel, KernelLanguage } from './kernel.ts'
 import type { Kernels } from './kernels.ts'
-import { callsWith, openKernels } from './testing/open-kernels.ts'
+import { callsWith, openKernels, somebody } from './testing/open-kernels.ts'
 
 const arrow = (columns: Parameters<typeof tableFromColumns>[0]): Uint8Array => tableToIPC(tableFromColumns(columns), { format: 'stream' }) ?? new Uint8Array(0)
 const rowsOf = (bytes: Uint8Array | undefined): unknown[] =>
@@ -21,15 +22,16 @@ const orders = arrow({
 const days = tableToIPC(tableFromArrays({ at: [new Date('2026-01-02T03:04:05.006Z')] }), { format: 'stream' }) ?? new Uint8Array(0)
 
 let kernels: Kernels
+let folder: string
 let end: () => Promise<void>
 const opened: Record<KernelLanguage, Kernel | null> = { typescript: null, python: null }
 const run = async (language: KernelLanguage, code: string, options: Partial<CellRun> = {}): ReturnType<Kernel['run']> => {
   const kernel = (opened[language] ??= await kernels.open(language, callsWith(orders, { limit: 5 })))
-  return kernel.run({ code, reads: {}, defines: [], ...options })
+  return kernel.run({ code, reads: {}, defines: [], ...options }, somebody)
 }
 
 beforeAll(async () => {
-  ;({ kernels, end } = await openKernels({ limits: { timeoutMs: 30_000 } }))
+  ;({ kernels, folder, end } = await openKernels({ limits: { timeoutMs: 30_000 } }))
 }, 180_000)
 afterAll(() => end())
 
@@ -213,15 +215,15 @@ describe('kernels', () => {
     ['python', '10 ** 10 ** 8'],
   ] as const)('are interrupted at once, in %s: %s', async (language, code) => {
     const kernel = await kernels.open(language, callsWith(orders))
-    await kernel.run({ code: '', reads: {}, defines: [] })
-    const running = kernel.run({ code, reads: {}, defines: [] })
+    await kernel.run({ code: '', reads: {}, defines: [] }, somebody)
+    const running = kernel.run({ code, reads: {}, defines: [] }, somebody)
     await new Promise((resolve) => setTimeout(resolve, 300))
     const asked = performance.now()
     kernel.interrupt()
     expect((await running).error).toMatchObject({ code: 'interrupted' })
     expect(performance.now() - asked).toBeLessThan(1000)
     // And go on with the next cell.
-    expect(await kernel.run({ code: language === 'python' ? 'a = 1' : 'const a = 1', reads: {}, defines: ['a'] })).toMatchObject({ values: { a: 1 } })
+    expect(await kernel.run({ code: language === 'python' ? 'a = 1' : 'const a = 1', reads: {}, defines: ['a'] }, somebody)).toMatchObject({ values: { a: 1 } })
     await kernel.close()
   })
 
@@ -231,13 +233,13 @@ describe('kernels', () => {
     await Promise.all(
       [30, 0, 10].map((ms, index) =>
         kernel
-          .run({ code: `await new Promise((done) => setTimeout(done, ${ms}))`, reads: {}, defines: [] })
+          .run({ code: `await new Promise((done) => setTimeout(done, ${ms}))`, reads: {}, defines: [] }, somebody)
           .then(({ error }) => order.push(error === null ? index : -1)),
       ),
     )
     expect(order).toEqual([0, 1, 2])
     await kernel.close()
-    await expect(kernel.run({ code: '', reads: {}, defines: [] })).rejects.toMatchObject({ code: 'unavailable' })
+    await expect(kernel.run({ code: '', reads: {}, defines: [] }, somebody)).rejects.toMatchObject({ code: 'unavailable' })
   })
 
   it('of Python are prepared ahead, once, and whoever comes meanwhile waits for that', async () => {
@@ -246,17 +248,41 @@ describe('kernels', () => {
     ahead.kernels.prepare()
     ahead.kernels.prepare()
     const kernel = await ahead.kernels.open('python', callsWith(orders))
-    expect(await kernel.run({ code: 'a = 1', reads: {}, defines: ['a'] })).toMatchObject({ error: null, values: { a: 1 } })
+    expect(await kernel.run({ code: 'a = 1', reads: {}, defines: ['a'] }, somebody)).toMatchObject({ error: null, values: { a: 1 } })
     expect(made).toHaveLength(1)
     await ahead.end()
   })
 
-  it('are no more than were allowed, and closing one makes room', async () => {
-    const few = await openKernels({ maxOpen: 1 })
-    const first = await few.kernels.open('typescript', callsWith(orders))
-    await expect(few.kernels.open('typescript', callsWith(orders))).rejects.toMatchObject({ code: 'limit_exceeded', details: { reason: 'kernels_busy' } })
-    await first.close()
-    await (await few.kernels.open('typescript', callsWith(orders))).close()
+  it('keep a cell of nobody waiting behind all those of somebody else, and stop those that wait at once', async () => {
+    const few = await openKernels({ maxRunning: 2, limits: { timeoutMs: 60_000 } })
+    const endless: CellRun = { code: 'for (;;) {}', reads: {}, defines: [] }
+    const greedy = { fairKey: 'greedy', signal: new AbortController().signal }
+    const many = await Promise.all(Array.from({ length: 5 }, () => few.kernels.open('typescript', callsWith(orders))))
+    const all = many.map((kernel) => kernel.run(endless, greedy).catch((error: unknown) => error))
+    const stop = new AbortController()
+    const waiting = await few.kernels.open('typescript', callsWith(orders))
+    const left = waiting.run(endless, { fairKey: 'greedy', signal: stop.signal })
+    const other = await few.kernels.open('typescript', callsWith(orders))
+    const small: CellRun = { code: 'const a = 1', reads: {}, defines: ['a'] }
+    for (let round = 0; round < 3; round++) expect(await other.run(small, somebody)).toMatchObject({ error: null, values: { a: 1 } })
+    stop.abort()
+    await expect(left).rejects.toMatchObject({ code: 'cancelled' })
+    // Closing them does not wait for what they wait for.
+    await Promise.all(many.map((kernel) => kernel.close()))
+    const ends = await Promise.all(all)
+    expect(ends.filter((end) => isAppError(end) && end.code === 'cancelled')).toHaveLength(4)
+    expect(ends).toContainEqual(expect.objectContaining({ error: expect.objectContaining({ code: 'interrupted' }) as unknown }))
+    await few.end()
+  })
+
+  it('make way for each other between their cells', async () => {
+    await run('python', '')
+    const few = await openKernels({ maxRunning: 1, pictureOf: folder })
+    const [one, other] = [await few.kernels.open('python', callsWith(orders)), await few.kernels.open('python', callsWith(orders))]
+    const mark: CellRun = { code: 'import sys\nfound = hasattr(sys, "marked")\nsys.marked = True', reads: {}, defines: ['found'] }
+    const found: unknown[] = []
+    for (const kernel of [one, one, other, one, one]) found.push((await kernel.run(mark, somebody)).values['found'])
+    expect(found).toEqual([false, true, false, false, true])
     await few.end()
   })
 })

@@ -5,7 +5,8 @@ import type { Clock } from '../platform/clock.ts'
 import { AppError } from '../platform/errors.ts'
 import { newId } from '../platform/ids.ts'
 import { findPrograms } from './deno-program.ts'
-import { defaultKernelLimits, type Kernel, type KernelCalls, type KernelLanguage, type KernelLimits } from './kernel.ts'
+import { createSlots } from '../warehouses/slots.ts'
+import { defaultKernelLimits, type CellRun, type CellResult, type Kernel, type KernelCalls, type KernelLanguage, type KernelLimits } from './kernel.ts'
 import { checkNames } from './names.ts'
 import { runCell, type RunningCell } from './run-cell.ts'
 import { sandboxCommand } from './sandbox-command.ts'
@@ -17,16 +18,19 @@ export type KernelsOptions = {
   /** Where the picture of Python's memory is kept. */
   folder: string
   clock: Clock
-  /** Kernels that may be open at the same time. */
-  maxOpen: number
+  /** Cells that may run at the same time, of all kernels: no more processes are held than that. */
+  maxRunning: number
   limits?: Partial<KernelLimits>
   /** Told, in milliseconds, that the picture of Python's memory was made. */
   onPicture?(ms: number): void
 }
 
-/** Opens kernels, and keeps one process of each language that was asked for ready ahead. */
+/**
+ * Opens kernels, and keeps one process of each language that was asked for ready ahead. However many are open, their cells share what may
+ * run: nobody has more than half of it, and a process that rests between two cells makes way for a cell that needs one.
+ */
 export type Kernels = {
-  /** Throws `unavailable` (`code_cells_off`) where the platform has no sandbox, `limit_exceeded` (`kernels_busy`) when all are taken. */
+  /** Throws `unavailable` (`code_cells_off`) where the platform has no sandbox. */
   open(language: KernelLanguage, calls: KernelCalls): Promise<Kernel>
   /**
    * Makes the picture of Python's memory where there is none, behind everything else that the machine does: the first cell of Python would
@@ -36,11 +40,18 @@ export type Kernels = {
   close(): Promise<void>
 }
 
+/** Cells that wait for their turn. */
+const maxWaiting = 200
+
 export function createKernels(options: KernelsOptions): Kernels {
   const limits = { ...defaultKernelLimits, ...options.limits }
   const open = new Set<Kernel>()
   const alive = new Set<SandboxProcess>()
   const warm = new Map<KernelLanguage, Promise<SandboxProcess>>()
+  const slots = createSlots({ slots: options.maxRunning, maxWaiting, share: 0.5 })
+  let running = 0
+  /** Processes of kernels that run nothing, the one that rests longest first. */
+  const resting = new Set<SandboxProcess>()
   let picture: Promise<string> | undefined
   let closed = false
 
@@ -59,7 +70,7 @@ export function createKernels(options: KernelsOptions): Kernels {
       cwd: options.folder,
     })
     alive.add(process)
-    void process.ended.then(() => alive.delete(process))
+    void process.ended.then(() => alive.delete(process) && resting.delete(process))
     return process
   }
 
@@ -110,51 +121,66 @@ export function createKernels(options: KernelsOptions): Kernels {
     return alive.has(process) ? process : take(language)
   }
 
+  /** Room for one more cell that runs: who rests longest makes way. A kernel keeps nothing, so that its next cell gets another process. */
+  const makeRoom = async (): Promise<void> => {
+    const [longest] = resting
+    if (longest === undefined || running + resting.size <= options.maxRunning) return
+    resting.delete(longest)
+    longest.kill()
+    await longest.ended
+  }
+
   const openKernel = (language: KernelLanguage, calls: KernelCalls): Kernel => {
-    let process: Promise<SandboxProcess> | null = null
-    let running: RunningCell | null = null
+    const closing = new AbortController()
+    let process: SandboxProcess | null = null
+    let now: RunningCell | null = null
     let last: Promise<unknown> = Promise.resolve()
     let runs = 0
-    let ended = false
     const refuse = (): void => {
-      if (ended) throw new AppError('unavailable', 'The session of this code has ended.', { reason: 'kernel_closed' })
+      if (closing.signal.aborted) throw new AppError('unavailable', 'The session of this code has ended.', { reason: 'kernel_closed' })
+    }
+    const runNow = async (cell: CellRun): Promise<CellResult> => {
+      refuse()
+      running++
+      try {
+        // What does not rest any more has made way, or ended.
+        if (process === null || !resting.delete(process)) {
+          process = null
+          await makeRoom()
+          process = await take(language)
+        }
+        refuse()
+        now = runCell({ process, run: ++runs, language, cell, calls, limits, clock: options.clock })
+        const result = await now.result
+        // Python never gives memory back, and what crashed may be half alive.
+        if (result.error?.code === 'memory' || result.error?.code === 'crashed') process.kill()
+        else if (alive.has(process)) resting.add(process)
+        return result
+      } finally {
+        now = null
+        running--
+      }
     }
     const kernel: Kernel = {
       language,
-      async run(cell) {
+      async run(cell, { fairKey, signal }) {
         checkNames(language, cell)
-        const result = last.then(async () => {
+        const wanted = AbortSignal.any([signal, closing.signal])
+        const result = last.then(() => {
           refuse()
-          let ready = await (process ??= take(language))
-          if (!alive.has(ready)) ready = await (process = take(language))
-          refuse()
-          running = runCell({ process: ready, run: ++runs, language, cell, calls, limits, clock: options.clock })
-          try {
-            const result = await running.result
-            // Python never gives memory back, and what crashed may be half alive.
-            if (result.error?.code === 'memory' || result.error?.code === 'crashed') {
-              ready.kill()
-              process = null
-            }
-            return result
-          } finally {
-            running = null
-          }
+          return slots.run(fairKey, wanted, () => runNow(cell))
         })
-        last = result.catch(() => {
-          process = null
-        })
+        last = result.catch(() => undefined)
         return await result
       },
-      interrupt: () => running?.interrupt(),
+      interrupt: () => now?.interrupt(),
       async close() {
-        ended = true
+        closing.abort()
         open.delete(kernel)
-        running?.interrupt()
+        now?.interrupt()
         await last
-        const held = await process?.catch(() => null)
-        held?.kill()
-        await held?.ended
+        process?.kill()
+        await process?.ended
       },
     }
     return kernel
@@ -164,12 +190,6 @@ export function createKernels(options: KernelsOptions): Kernels {
     async open(language, calls) {
       if (closed) throw stopping()
       findPrograms()
-      if (open.size >= options.maxOpen) {
-        throw new AppError('limit_exceeded', `All ${options.maxOpen} sessions that may run code are taken. Close one, or try again in a while.`, {
-          reason: 'kernels_busy',
-          retryAfterSeconds: 30,
-        })
-      }
       const kernel = openKernel(language, calls)
       open.add(kernel)
       return kernel

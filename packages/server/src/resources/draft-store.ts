@@ -32,6 +32,17 @@ export async function findDraft<Spec extends object>(db: Db | Tx, resourceId: st
   return rows[0] === undefined ? null : toDraft(rows[0])
 }
 
+/** What a draft says, in which version; `spec` is null in the version that the caller has. Null: there is no draft. */
+export async function findDraftSpec<Spec extends object>(
+  db: Db | Tx,
+  resourceId: string,
+  known: string | null,
+): Promise<{ version: string; spec: Spec | null } | null> {
+  const { rows } = await sql<{ version: string; spec: Spec | null }>`
+    select version, case when version = ${known}::uuid then null else spec end as spec from drafts where resource_id = ${resourceId}`.execute(db)
+  return rows[0] ?? null
+}
+
 /** The drafts of all that is there of a project. */
 export async function listDrafts(db: Db | Tx, projectId: string): Promise<Draft[]> {
   const { rows } = await sql<Row<object>>`

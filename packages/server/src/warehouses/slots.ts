@@ -7,20 +7,41 @@ export type Slots = {
   waiting(): number
 }
 
+export type SlotsOptions = {
+  slots: number
+  maxWaiting: number
+  /** The part of all slots, and of all places to wait, that one key may have: for work that holds a slot for long. Absent: all. */
+  share?: number
+}
+
 type Waiter = { start(): void }
 
 /**
  * More queries at once than cores make all of them slow, so they wait here: first come, first served within one
  * person, in turn between people. The queue is bounded: early and honest refusal beats a late answer.
  */
-export function createSlots(options: { slots: number; maxWaiting: number }): Slots {
-  let free = options.slots
+export function createSlots({ slots, maxWaiting, share = 1 }: SlotsOptions): Slots {
+  const mostOfOne = { held: Math.ceil(slots * share), waiting: Math.ceil(maxWaiting * share) }
+  let free = slots
   let waiting = 0
+  const held = new Map<string, number>()
   const queues = new Map<string, Waiter[]>()
 
+  const mayStart = (key: string): boolean => free > 0 && (held.get(key) ?? 0) < mostOfOne.held
+  const take = (key: string): void => {
+    free--
+    held.set(key, (held.get(key) ?? 0) + 1)
+  }
+  const giveBack = (key: string): void => {
+    free++
+    const left = (held.get(key) ?? 0) - 1
+    if (left > 0) held.set(key, left)
+    else held.delete(key)
+  }
+
   const next = (): void => {
-    if (free === 0) return
     for (const [key, queue] of queues) {
+      if (!mayStart(key)) continue
       const waiter = queue.shift()
       // Out and in again: the key goes to the end of the line.
       queues.delete(key)
@@ -34,13 +55,14 @@ export function createSlots(options: { slots: number; maxWaiting: number }): Slo
 
   const enter = (key: string, signal: AbortSignal): Promise<void> => {
     if (signal.aborted) return Promise.reject(cancelled())
-    if (free > 0) {
-      free--
+    // Who waits while a slot is free has had their share.
+    if (mayStart(key)) {
+      take(key)
       return Promise.resolve()
     }
-    if (waiting >= options.maxWaiting) {
+    if (waiting >= maxWaiting || (queues.get(key)?.length ?? 0) >= mostOfOne.waiting) {
       return Promise.reject(
-        new AppError('limit_exceeded', `The engine is busy: ${waiting} queries are waiting. Try again in a few seconds.`, {
+        new AppError('limit_exceeded', `Too much is asked for at once: ${waiting} others are waiting. Try again in a few seconds.`, {
           reason: 'busy',
           retryAfterSeconds: 5,
         }),
@@ -52,7 +74,7 @@ export function createSlots(options: { slots: number; maxWaiting: number }): Slo
         start: () => {
           signal.removeEventListener('abort', leave)
           waiting--
-          free--
+          take(key)
           resolve()
         },
       }
@@ -76,7 +98,7 @@ export function createSlots(options: { slots: number; maxWaiting: number }): Slo
       try {
         return await work()
       } finally {
-        free++
+        giveBack(key)
         next()
       }
     },

@@ -66,7 +66,7 @@ export function openExecutionRooms({
     folder: path.join(folder, 'kernels'),
     clock,
     // One needs a gigabyte and a half at worst.
-    maxOpen: Math.min(25, Math.max(2, Math.floor(machineBytes / 1.5 / 1024 ** 3))),
+    maxRunning: Math.min(25, Math.max(2, Math.floor(machineBytes / 1.5 / 1024 ** 3))),
     onPicture: (ms) => onInfo('Python was made ready for cells of code: from now on it starts at once', { ms }),
   })
   const notebooks = createNotebookReader({

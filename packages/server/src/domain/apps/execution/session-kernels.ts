@@ -37,10 +37,10 @@ export function createSessionKernels(kernels: Pick<Kernels, 'open'>): SessionKer
       return {
         ...kernel,
         // Each cell is answered by its own calls, whoever waits behind it.
-        run(cell) {
+        run(cell, asker) {
           const run = known.last.then(() => {
             known.calls = calls
-            return kernel.run(cell)
+            return kernel.run(cell, asker)
           })
           known.last = run.catch(() => undefined)
           return run

@@ -3,10 +3,10 @@ import type { Actor } from '../../../access/actor.ts'
 import type { Ctx } from '../../../access/operation.ts'
 import { AppError } from '../../../platform/errors.ts'
 import { isUuid } from '../../../platform/ids.ts'
-import { findDraft } from '../../../resources/draft-store.ts'
 import { storeOf } from '../../content/content-ctx.ts'
 import { notebookKind } from '../../content/content-kinds.ts'
 import { contentTarget, may, requireAction, type ContentTarget } from '../../content/content-target.ts'
+import { editedDocument } from '../edited-document.ts'
 import { versionOf } from '../version-of.ts'
 import { ended } from './sessions.ts'
 import { findSession, type StoredSession } from './session-store.ts'
@@ -57,7 +57,7 @@ export const isOfRun = ({ kind }: StoredSession): boolean => kind === 'run' || k
 
 /** What a session runs, as it is now: the draft, or else the newest version; of an app the version that it began with. */
 export async function documentOf(ctx: Ctx, { session, resource }: SessionTarget): Promise<{ document: NotebookDocument; versionId: string | null }> {
-  if (session.revision === null) return { document: (await findDraft<NotebookDocument>(storeOf(ctx), resource.id))?.spec ?? resource.spec, versionId: null }
+  if (session.revision === null) return { document: await editedDocument(ctx, resource), versionId: null }
   const version = await versionOf(ctx, resource.id, session.revision)
   if (version === null) throw new Error(`session ${session.id} runs a version that is not there`)
   return { document: version.document, versionId: version.id }

@@ -25,7 +25,7 @@ export const runCodeCell: RunCell<CellOf<'code'>> = async (execution, cell) => {
   // An import stays in its cell: a module is nothing that could be handed on.
   const defines = module.defines.filter((name) => !module.imports.includes(name))
   const result = await stoppable(execution, kernel, () =>
-    kernel.run({ code: cell.code, reads, defines, ...(module.shows === null ? {} : { shows: module.shows }) }),
+    kernel.run({ code: cell.code, reads, defines, ...(module.shows === null ? {} : { shows: module.shows }) }, askerOf(execution)),
   )
   ctx.signal.throwIfAborted()
   return answeredBy(execution, result)
