@@ -12,7 +12,8 @@ export function profileOfRows(rows: Rows, column: string, frequent: number): str
   const { name, type } = columnOf(rows, column)
   const value = duckdb.quote(name)
   const table = duckdb.quote(rows.name)
-  const mean = type === 'number' ? `avg(${value})` : 'NULL'
+  // Sums of large whole numbers overflow, and one value that is no number would be the mean of all.
+  const mean = type === 'number' ? `avg(CAST(${value} AS DOUBLE)) FILTER (isfinite(CAST(${value} AS DOUBLE)))` : 'NULL'
   const facts = `SELECT count(*) AS total, count(${value}) AS filled, count(DISTINCT ${value}) AS kinds, min(${value}) AS least, max(${value}) AS most, ${mean} AS mean FROM ${table}`
   const counted = `SELECT ${value} AS value, count(*) AS times FROM ${table} WHERE ${value} IS NOT NULL GROUP BY 1 ORDER BY times DESC, value LIMIT ${whole(frequent)}`
   return `SELECT ${profileColumns.join(', ')} FROM (${facts}) AS facts LEFT JOIN (${counted}) AS counted ON TRUE ORDER BY times DESC, value`

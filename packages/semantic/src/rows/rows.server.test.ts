@@ -78,6 +78,12 @@ describe('SQL over rows', () => {
       [1, 1, 4, 3, 2, 1, 4, 3],
     ])
     expect(() => profileOfRows(numbers, 'c', 5)).toThrow('no column “c”')
+    await connection.run(
+      `CREATE OR REPLACE TEMP TABLE "some rows" AS SELECT (i * 170141183460469231731687303715884105727::HUGEINT) AS a FROM range(-1, 2) r(i)`,
+    )
+    expect((await ask(profileOfRows({ name: 'some rows', columns: [{ name: 'a', type: 'number', engineType: 'HUGEINT' }] }, 'a', 1)))[0]?.[7]).toBe(0)
+    await connection.run(`CREATE OR REPLACE TEMP TABLE "some rows" AS SELECT unnest(['1', 'nan', '3', 'inf'])::DOUBLE AS a`)
+    expect((await ask(profileOfRows({ name: 'some rows', columns: [{ name: 'a', type: 'number', engineType: 'DOUBLE' }] }, 'a', 1)))[0]?.[7]).toBe(2)
   })
 
   it('filters by text as it is said, whatever names and values are', async () => {

@@ -63,6 +63,8 @@ export function createBoundedThread<Question, Answer>({ entry, timeoutMs, memory
     return started
   }
 
+  const stopping = (): AppError => new AppError('unavailable', 'Atrium is stopping', { retryAfterSeconds: 5 })
+
   const ask = async (question: Question): Promise<Answer> => {
     const thread = (worker ??= start())
     await online
@@ -81,7 +83,7 @@ export function createBoundedThread<Question, Answer>({ entry, timeoutMs, memory
           else reject(new Error(`a thread failed: ${answered.error}`))
         })
       }
-      const lost = (): void => end(() => reject(refusal(`more than ${memoryMegabytes} MB`)))
+      const lost = (): void => end(() => reject(closed ? stopping() : refusal(`more than ${memoryMegabytes} MB`)))
       const deadline = setTimeout(() => {
         worker = null
         end(() => reject(refusal(`longer than ${timeoutMs / 1000} s`)))
@@ -100,7 +102,7 @@ export function createBoundedThread<Question, Answer>({ entry, timeoutMs, memory
     ask(question) {
       waiting += 1
       const answer = last.then(() => {
-        if (closed) throw new AppError('unavailable', 'Atrium is stopping', { retryAfterSeconds: 5 })
+        if (closed) throw stopping()
         return ask(question)
       })
       last = answer.catch(() => undefined).then(() => (waiting -= 1))

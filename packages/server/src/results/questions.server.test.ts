@@ -219,23 +219,6 @@ describe('limits', () => {
 })
 
 describe('a result is looked at', () => {
-  it('column by column', async () => {
-    const result = await kept(
-      "SELECT CASE WHEN i % 2 = 0 THEN i END AS n, 'text ' || i % 3 AS t, DATE '2026-01-01' + i::INTEGER AS d, [i] AS l, 'nan'::DOUBLE AS x, {'a': i} AS s, i::DECIMAL(9,2) AS m FROM range(10) r(i)",
-    )
-    const profile = await world.results.profile(result, asker())
-    expect(profile.map(({ name, nulls, min, max, mean }) => [name, nulls, min, max, mean])).toEqual([
-      ['n', 5, '0', '8', 4],
-      ['t', 0, 'text 0', 'text 2', null],
-      ['d', 0, '2026-01-01', '2026-01-10', null],
-      ['l', 0, null, null, null],
-      ['x', 0, 'nan', 'nan', null],
-      ['s', 0, null, null, null],
-      ['m', 0, '0.00', '9.00', 4.5],
-    ])
-    expect(profile.map(({ distinct }) => distinct)).toEqual([5, 3, 10, 10, 1, 10, 10])
-  })
-
   it('page by page, in its order', async () => {
     const pages = await Promise.all([0, 4000, 9998].map((offset) => world.results.rows(orders, { ...asker(), offset, limit: 3 })))
     expect(pages.map((page) => [valuesOf(page)[0], page.truncated])).toEqual([

@@ -4,7 +4,6 @@ import type { EngineReply } from '../warehouses/duckdb/engine-client.ts'
 import type { RowsToWrite, WarehouseColumn, WarehouseResult } from '../warehouses/warehouse.ts'
 import { lendResult } from './lend-result.ts'
 import { createResultKeeping, type ResultKeeping, type ResultKeepingOptions } from './keep-results.ts'
-import { profileSql, readProfile, type ColumnProfile } from './profile.ts'
 import { guardOf, partialTables, type Question, type Scope } from './question.ts'
 import { createResultEngines, type Asker, type ResultEnginesOptions } from './result-engines.ts'
 import { rememberAnswers } from './remembered-answers.ts'
@@ -30,7 +29,6 @@ export type Results = Pick<ResultKeeping, 'find' | 'get' | 'known' | 'keep' | 't
   describe(scope: Scope, question: Question, asker: Asker): Promise<WarehouseColumn[]>
   /** Rows of a result in their order. `truncated` says that there are more. */
   rows(result: StoredResult, options: Asker & { offset: number; limit: number }): Promise<WarehouseResult>
-  profile(result: StoredResult, asker: Asker): Promise<ColumnProfile[]>
   /** All rows as an Arrow stream, for a program. */
   arrow(result: StoredResult, asker: Asker): Promise<Buffer>
   /** For tests and metrics: the process that serves a project. */
@@ -103,10 +101,6 @@ export function createResults(options: ResultsOptions): Results {
       ),
     rows: (result, { offset, limit, ...asker }) =>
       execute(result.projectId, `SELECT * FROM (${selectOf(result)}) LIMIT ${limit + 1} OFFSET ${offset}`, { ...asker, maxRows: limit }),
-    async profile(result, asker) {
-      const { data } = await execute(result.projectId, profileSql(result, selectOf(result)), { ...asker, maxRows: 1 })
-      return readProfile(result, JSON.parse(data.toString('utf8')) as unknown[][])
-    },
     async arrow(result, asker) {
       const header: ArrowHeader = { sql: selectOf(result), maxBytes: limits.arrowBytes }
       const { data } = await request(result.projectId, 'arrow', header, asker)

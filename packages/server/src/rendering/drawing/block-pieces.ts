@@ -43,7 +43,9 @@ const colorOf = { plain: ink.text, muted: ink.muted, failure: ink.failure } as c
 function chartPiece({ config, answer }: Extract<Block, { kind: 'chart' }>, { width, height, locale, zone }: Room): Piece {
   const tall = Math.max(120, height ?? 340)
   if (answer.rows.length === 0) return { ...lineOf({ text: wordsOf(locale).noRows, size: 13, width, color: ink.muted }), height: tall }
-  return { height: tall, marks: [{ kind: 'svg', x: 0, y: 0, width, height: tall, svg: chartSvg(config, answer, { width, height: tall, locale, zone }) }] }
+  const svg = chartSvg(config, answer, { width, height: tall, locale, zone })
+  if (svg === null) return { ...lineOf({ text: wordsOf(locale).tooManyMarks, size: 13, width, color: ink.muted }), height: tall }
+  return { height: tall, marks: [{ kind: 'svg', x: 0, y: 0, width, height: tall, svg }] }
 }
 
 /** One value, as large as there is room, with what it is and how it compares below. */

@@ -37,15 +37,30 @@ const weightIn = (font: string): Weight => (/\b(?:bold|bolder|[7-9]00)\b/.test(f
 
 type Look = { width: number; height: number; locale: string; zone: string }
 
-/** Marks of one series that are drawn: more cannot be told apart, and would take seconds. */
+/** Marks of one series that are drawn, and series: more cannot be told apart, and would take seconds. */
 export const mostMarks = 5000
+const mostSeries = 200
+/** Each slice has a label that seeks its place among the others. */
+const mostSlices = 500
 
-/** A chart of an answer as SVG, in the colours of paper. The same question is the same text, whatever was drawn before. */
-export function chartSvg(config: SqlChartConfig, answer: SqlAnswer, { width, height, locale, zone }: Look): string {
+/**
+ * A chart of an answer as SVG, in the colours of paper. The same question is the same text, whatever was drawn before. Null where more
+ * is in it than can be told apart: of lines and points some can be left out, of bars and slices none.
+ */
+export function chartSvg(config: SqlChartConfig, answer: SqlAnswer, { width, height, locale, zone }: Look): string | null {
   const { document, result } = sqlChartDrawing(config, answer)
   const numbers = locale.startsWith('en') ? undefined : locale
   const drawn = { ...result, locale: numbers, writeDate: (item: Parameters<typeof writtenDate>[0], raw: unknown) => writtenDate(item, raw, { locale, zone }) }
-  return optionSvg(buildChartOption({ document, result: drawn, theme: 'light', width }), { width, height })
+  const option = buildChartOption({ document, result: drawn, theme: 'light', width })
+  return isTooMuch(option) ? null : optionSvg(option, { width, height })
+}
+
+function isTooMuch({ series }: Readonly<Record<string, unknown>>): boolean {
+  if (!Array.isArray(series)) return false
+  const all = series as { type?: string; data?: unknown }[]
+  const marksOf = (...types: string[]): number =>
+    all.reduce((sum, { type = '', data }) => sum + (types.includes(type) && Array.isArray(data) ? data.length : 0), 0)
+  return all.length > mostSeries || marksOf('bar') > mostMarks || marksOf('pie', 'funnel') > mostSlices
 }
 
 /** Any option of ours as SVG. */

@@ -23,11 +23,12 @@ beforeAll(async () => {
 })
 afterAll(() => rm(folder, { recursive: true }))
 
+const asker = (fairKey = 'somebody', signal = new AbortController().signal) => ({ fairKey, signal })
 const order = (title: string): DrawingOrder => ({ of: 'blocks', as: 'png', title, blocks: [], width: 10, height: 10, locale: 'en', zone: 'UTC' })
 
 it('what takes too long is ended and says what to do, what breaks off too, and the next is drawn again', async () => {
   const drawer = createDrawer({ entry, timeoutMs: 2000, memoryMegabytes: 64, mostWaiting: 10 })
-  const drawn = await Promise.allSettled(['endless', 'one', 'leave', 'two', 'fail', 'three'].map((title) => drawer.draw(order(title))))
+  const drawn = await Promise.allSettled(['endless', 'one', 'leave', 'two', 'fail', 'three'].map((title) => drawer.draw(order(title), asker())))
   const said = drawn.map((one) => (one.status === 'fulfilled' ? one.value.length : (one.reason as Error).message))
   expect(said).toEqual([
     expect.stringContaining('takes longer than 2 s to be drawn. Show less'),
@@ -38,14 +39,32 @@ it('what takes too long is ended and says what to do, what breaks off too, and t
     3,
   ])
   await drawer.close()
-  await expect(drawer.draw(order('late'))).rejects.toMatchObject({ code: 'unavailable' })
+  await expect(drawer.draw(order('late'), asker())).rejects.toMatchObject({ code: 'unavailable' })
 })
 
-it('no more wait than there is place for', async () => {
-  const drawer = createDrawer({ entry, timeoutMs: 2000, memoryMegabytes: 64, mostWaiting: 2 })
-  const waiting = [drawer.draw(order('one')), drawer.draw(order('two'))]
-  await expect(drawer.draw(order('three'))).rejects.toMatchObject({ code: 'limit_exceeded', details: { reason: 'drawings_waiting' } })
+it('no more wait than there is place for, people take turns, and nothing is drawn for who left', async () => {
+  const drawer = createDrawer({ entry, timeoutMs: 2000, memoryMegabytes: 64, mostWaiting: 4 })
+  const drawn: string[] = []
+  const draw = async (title: string, who: string, signal?: AbortSignal): Promise<void> => {
+    await drawer.draw(order(title), asker(who, signal))
+    drawn.push(title)
+  }
+  const leaving = new AbortController()
+  const waiting = [draw('a1', 'a'), draw('a2', 'a'), draw('a3', 'a'), draw('b1', 'b')]
+  const left = draw('a4', 'a', leaving.signal)
+  await expect(draw('c1', 'c')).rejects.toMatchObject({ code: 'limit_exceeded', details: { reason: 'drawings_waiting' } })
+  leaving.abort()
+  await expect(left).rejects.toMatchObject({ code: 'cancelled' })
   await Promise.all(waiting)
-  expect(await drawer.draw(order('three'))).toHaveLength(3)
+  expect(drawn).toEqual(['a1', 'a2', 'b1', 'a3'])
+  expect(await drawer.draw(order('c1'), asker())).toHaveLength(3)
   await drawer.close()
+})
+
+it('what is cut off by the end of the server is not called too much', async () => {
+  const drawer = createDrawer({ entry, timeoutMs: 20_000, memoryMegabytes: 64, mostWaiting: 4 })
+  expect(await drawer.draw(order('one'), asker())).toHaveLength(3)
+  const cut = expect(drawer.draw(order('endless'), asker())).rejects.toMatchObject({ code: 'unavailable' })
+  await new Promise((resolve) => setTimeout(resolve, 100))
+  await Promise.all([cut, drawer.close()])
 })

@@ -1,36 +1,37 @@
 import { createBoundedThread, type BoundedThreadOptions } from '../../platform/bounded-thread.ts'
-import { AppError } from '../../platform/errors.ts'
+import { AppError, isAppError } from '../../platform/errors.ts'
+import { createSlots } from '../../warehouses/slots.ts'
 import type { DrawingOrder } from './sheet.ts'
 
 /** Draws beside the thread that answers everybody. */
 export type Drawer = {
   /**
    * A picture or document of what is ordered; the same order is the same bytes. Throws `limit_exceeded` (`drawing_too_hard`) for what
-   * takes too long or too much memory, (`drawings_waiting`) when too many wait.
+   * takes too long or too much memory, (`drawings_waiting`) when too many wait, `cancelled` for whoever left before their turn. People take turns.
    */
-  draw(order: DrawingOrder): Promise<Buffer>
+  draw(order: DrawingOrder, asker: { fairKey: string; signal: AbortSignal }): Promise<Buffer>
   close(): Promise<void>
 }
 
 export type DrawerOptions = Pick<BoundedThreadOptions, 'entry' | 'timeoutMs' | 'memoryMegabytes'> & {
-  /** Orders that wait or are drawn, at most. */ mostWaiting: number
+  /** Orders that wait, at most. */ mostWaiting: number
 }
 
 export function createDrawer({ mostWaiting, ...options }: DrawerOptions): Drawer {
   const thread = createBoundedThread<DrawingOrder, Uint8Array>({ ...options, refusal: tooHard })
+  const slots = createSlots({ slots: 1, maxWaiting: mostWaiting })
   return {
-    async draw(order) {
-      if (thread.waiting >= mostWaiting) {
-        throw new AppError('limit_exceeded', 'Too many pictures are being drawn. Try again in a few seconds.', {
-          reason: 'drawings_waiting',
-          retryAfterSeconds: 5,
-        })
-      }
-      return Buffer.from(await thread.ask(order))
-    },
+    draw: (order, { fairKey, signal }) =>
+      slots
+        .run(fairKey, signal, async () => Buffer.from(await thread.ask(order)))
+        .catch((error: unknown) => {
+          throw isAppError(error) && error.details.reason === 'busy' ? tooMany() : error
+        }),
     close: () => thread.close(),
   }
 }
 
+const tooMany = (): AppError =>
+  new AppError('limit_exceeded', 'Too many pictures are being drawn. Try again in a few seconds.', { reason: 'drawings_waiting', retryAfterSeconds: 5 })
 const tooHard = (what: string): AppError =>
   new AppError('limit_exceeded', `This takes ${what} to be drawn. Show less: fewer points in a chart, or fewer cells.`, { reason: 'drawing_too_hard' })

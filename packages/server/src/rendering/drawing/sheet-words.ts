@@ -6,7 +6,7 @@ export type SheetWords = {
   noRows: string
   /** At the end of a picture that is not long enough for all. */
   goesOn: string
-  leftOut(count: number): string
+  tooManyMarks: string
 }
 
 const english: SheetWords = {
@@ -15,7 +15,7 @@ const english: SheetWords = {
   firstColumns: (shown, of) => `First ${shown} of ${of} columns`,
   noRows: 'No rows',
   goesOn: 'It goes on here: this is longer than what is drawn.',
-  leftOut: (count) => `${count.toLocaleString('en')} more are not drawn.`,
+  tooManyMarks: 'There is more in this chart than can be told apart. Show fewer values, or group them.',
 }
 
 const german: SheetWords = {
@@ -24,7 +24,7 @@ const german: SheetWords = {
   firstColumns: (shown, of) => `Die ersten ${shown} von ${of} Spalten`,
   noRows: 'Keine Zeilen',
   goesOn: 'Hier geht es weiter: Das ist länger, als gezeichnet wird.',
-  leftOut: (count) => `${count.toLocaleString('de')} weitere sind nicht gezeichnet.`,
+  tooManyMarks: 'In diesem Diagramm ist mehr, als sich unterscheiden lässt. Zeige weniger Werte, oder fasse sie zusammen.',
 }
 
 /** The words of a language, given by the locale of whoever reads (BCP 47); English where there are none. */

@@ -5,10 +5,17 @@ import { askerOf, type Execution } from './execution.ts'
 /** Rows of an answer, by column and with what the columns are. */
 export type AskedRows = { header: readonly WarehouseColumn[]; columns: unknown[][]; rowCount: number; truncated: boolean }
 
-/** Asks one result, under its name, what `select` says of it; once for all who see the same. */
-export async function askOne(execution: Execution, name: string, result: StoredResult, select: (name: string) => string, maxRows: number): Promise<AskedRows> {
+/** Asks one result, under its name, what `select` says of it: `look`, once for all who see the same; `ask`, what nobody else is to see. */
+export async function askOne(
+  execution: Execution,
+  name: string,
+  result: StoredResult,
+  select: (name: string) => string,
+  maxRows: number,
+  how: 'look' | 'ask' = 'look',
+): Promise<AskedRows> {
   const scope = { projectId: result.projectId, audience: result.audience }
-  const answer = await execution.ctx.results.look(scope, { sql: select(name), tables: { [name]: result } }, { ...askerOf(execution), maxRows })
+  const answer = await execution.ctx.results[how](scope, { sql: select(name), tables: { [name]: result } }, { ...askerOf(execution), maxRows })
   return { header: answer.columns, columns: JSON.parse(answer.data.toString('utf8')) as unknown[][], rowCount: answer.rowCount, truncated: answer.truncated }
 }
 

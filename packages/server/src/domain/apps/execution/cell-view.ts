@@ -193,7 +193,9 @@ async function tableView(
   { sorts = [], offset = 0, limit = 50 }: ViewRequest,
 ): Promise<TableView> {
   const page = { sorts, offset, limit }
-  const answer = await askOne(execution, tableName(name), result, (table) => pageOfRows({ name: table, columns: result.columns }, page), page.limit)
+  const select = (table: string): string => pageOfRows({ name: table, columns: result.columns }, page)
+  // Pages of files are long, and would push out what many see.
+  const answer = await askOne(execution, tableName(name), result, select, page.limit, page.limit > mostPageRows ? 'ask' : 'look')
   const { rows: totalRows, truncated, partial } = result
   const columns = answer.header.map((column) => ({ ...column, label: null, format: null }))
   return { kind: 'table', columns, rows: byRow(answer), totalRows, offset, truncated, partial }

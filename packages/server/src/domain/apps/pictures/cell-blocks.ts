@@ -18,6 +18,11 @@ const mostRows = 200
 const mostDisplays = 20
 /** Characters of what code printed, or of one value. */
 const mostText = 5000
+/** Characters of a text with marks: reading them takes longer than their length says. */
+const mostMarkdown = 20_000
+/** Characters of one place of a table, and columns that have values: there is no room for more on any page. */
+const mostInPlace = 300
+const mostColumns = 40
 
 /** What came of a cell as blocks: what it shows, or why it shows nothing. */
 export async function cellBlocks(cell: ViewerCell, label: string, outcome: SeenOutcome | undefined, drawing: CellDrawing): Promise<Block[]> {
@@ -46,7 +51,7 @@ async function answerBlocks(cell: ViewerCell, label: string, outcome: SeenOutcom
     case 'input':
       return []
     case 'text':
-      return [{ kind: 'markdown', text: outcome.text }]
+      return markdown(outcome.text, drawing.words)
     case 'chart':
     case 'pivot':
     case 'single_value':
@@ -102,15 +107,15 @@ function blocksOf(view: CellView, { label, words, locale }: { label: string; wor
       return [
         {
           kind: 'table',
-          columns: view.columns.map(({ name, label: own, type }) => ({ label: own ?? name, isNumber: type === 'number' })),
-          rows: view.rows.map((row) => row.map((value, place) => writers[place]?.(value) ?? '')),
+          columns: view.columns.map(({ name, label: own, type }) => ({ label: brief(own ?? name), isNumber: type === 'number' })),
+          rows: view.rows.map((row) => row.slice(0, mostColumns).map((value, place) => brief(writers[place]?.(value) ?? ''))),
           totalRows: view.totalRows,
         },
         ...cutNotes(view, words),
       ]
     }
     case 'text':
-      return [{ kind: 'markdown', text: view.markdown }]
+      return markdown(view.markdown, words)
     // What is in a column is asked for by itself, and stands on no page.
     case 'profile':
     case 'input':
@@ -124,24 +129,35 @@ function pivotBlock({ headerRows, indexLabels, rows, rowTotals, columnTotals }: 
   const lines = headerRows.map(({ cells }) => cells.flatMap(({ text, span }) => Array.from({ length: span }, () => text)))
   const headings = Array.from({ length: count }, (_, place) => lines.flatMap((line) => line[place] ?? []).join(' · '))
   const textOf = (cell: { formatted: string } | null): string => cell?.formatted ?? ''
-  const body = rows.map(({ index, cells }, place) => [...index, ...cells, ...(rowTotals?.cells[place] ?? [])].map(textOf))
-  const below = (columnTotals ?? []).map(({ label, cells, grand }) => [label, ...indexLabels.slice(1).map(() => ''), ...[...cells, ...grand].map(textOf)])
+  const drawn = (cells: Parameters<typeof textOf>[0][]): string[] => cells.slice(0, mostColumns).map((cell) => brief(textOf(cell)))
+  const body = rows.slice(0, mostRows).map(({ index, cells }, place) => drawn([...index, ...cells, ...(rowTotals?.cells[place] ?? [])]))
+  const below = (columnTotals ?? []).map(({ label, cells, grand }) => [label, ...indexLabels.slice(1).map(() => ''), ...drawn([...cells, ...grand])])
   return {
     kind: 'table',
     columns: [
-      ...indexLabels.map((label) => ({ label, isNumber: false })),
-      ...[...headings, ...(rowTotals?.labels ?? [])].map((label) => ({ label, isNumber: true })),
+      ...indexLabels.map((label) => ({ label: brief(label), isNumber: false })),
+      ...[...headings, ...(rowTotals?.labels ?? [])].map((label) => ({ label: brief(label), isNumber: true })),
     ],
-    rows: [...body.slice(0, mostRows), ...below],
-    totalRows: body.length + below.length,
+    rows: [...body, ...below],
+    totalRows: rows.length + below.length,
   }
 }
 
+const brief = (text: string): string => (text.length > mostInPlace ? `${text.slice(0, mostInPlace)}…` : text)
+
+/** A text with marks, and that it was cut. */
+export const markdown = (text: string, words: PictureWords): Block[] => [
+  { kind: 'markdown', text: text.slice(0, mostMarkdown) },
+  ...(text.length > mostMarkdown ? [muted(words.textCut)] : []),
+]
 const muted = (text: string): Block => ({ kind: 'text', text, tone: 'muted' })
 const printed = (text: string): Block => ({ kind: 'text', text: text.slice(0, mostText), tone: 'plain', mono: true })
 const failed = (parts: readonly (string | null | undefined)[]): Block => ({
   kind: 'text',
-  text: parts.filter((part) => part !== null && part !== undefined).join('\n'),
+  text: parts
+    .filter((part) => part !== null && part !== undefined)
+    .join('\n')
+    .slice(0, mostText),
   tone: 'failure',
 })
 

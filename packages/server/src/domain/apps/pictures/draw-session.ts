@@ -24,7 +24,7 @@ export const drawApp = readOperation<DrawCtx, SessionKey & { as: 'png' | 'pdf'; 
     requireMayTake(ctx)
     const name = target.resource.name
     const sheet = await sheetOfSession(await openDrawing(ctx, target, locale), name)
-    return { name, bytes: await ctx.drawer.draw({ of: 'sheet', as, sheet }) }
+    return { name, bytes: await ctx.drawer.draw({ of: 'sheet', as, sheet }, askerOf(ctx)) }
   },
 })
 
@@ -47,9 +47,15 @@ export const drawCell = readOperation<DrawCtx, SessionKey & { cellId: string; lo
     }
     const cell = viewerCell(found, false)
     const blocks = await blocksOfCell(drawn, cell, cell.title === null)
-    const bytes = await ctx.drawer.draw({ of: 'blocks', as: 'png', title: cell.title, blocks, ...size, locale, zone })
+    const bytes = await ctx.drawer.draw({ of: 'blocks', as: 'png', title: cell.title, blocks, ...size, locale, zone }, askerOf(ctx))
     return { name: cell.title ?? kindLabel(cell.kind, locale), bytes }
   },
+})
+
+/** Visitors of pages of elsewhere take their turns as one. */
+const askerOf = ({ actor, signal }: DrawCtx): { fairKey: string; signal: AbortSignal } => ({
+  fairKey: actor.kind === 'user' ? actor.userId : actor.kind,
+  signal,
 })
 
 function requireMayTake({ actor }: DrawCtx): void {

@@ -1,3 +1,4 @@
+import { AppError } from '../../../platform/errors.ts'
 import { elementsOfTab, kindLabel, orderedAppTabs, viewerApp, type AppElement, type ViewerApp, type ViewerCell } from '@atrium/documents'
 import type { Block, Sheet, SheetElement } from '../../../rendering/drawing/sheet.ts'
 import { viewOfCell, type CellView, type ViewRequest } from '../execution/cell-view.ts'
@@ -5,12 +6,14 @@ import { scopeOf, type SessionScope } from '../sessions/session-scope.ts'
 import { stateOf, type SessionState } from '../sessions/session-state.ts'
 import type { SessionTarget } from '../sessions/session-target.ts'
 import type { SessionsCtx } from '../sessions/sessions-ctx.ts'
-import { cellBlocks } from './cell-blocks.ts'
+import { cellBlocks, markdown } from './cell-blocks.ts'
 import { inputText } from './input-text.ts'
 import { wordsOf, type PictureWords } from './picture-words.ts'
 
 /** Elements of one app that are drawn at most. */
 const mostElements = 200
+/** Characters and numbers of all of them: a sheet is in memory twice, here and where it is drawn. */
+const mostWeight = 20_000_000
 /** What one session has, and how it is said. */
 type Drawn = { ctx: SessionsCtx; scope: SessionScope; state: SessionState; app: ViewerApp; words: PictureWords; locale: string; zone: string }
 
@@ -27,16 +30,45 @@ export async function sheetOfSession(drawn: Drawn, title: string): Promise<Sheet
   const layout =
     tabs.length === 0 ? [{ name: null, elements: elementsOfTab(app, null) }] : tabs.map(({ uuid, name }) => ({ name, elements: elementsOfTab(app, uuid) }))
   let left = mostElements
+  let weight = 0
   const sheets: { name: string | null; elements: SheetElement[] }[] = []
   for (const { name, elements } of layout) {
     const taken = elements.toSorted((a, b) => a.y - b.y || a.x - b.x).slice(0, left)
     left -= taken.length
     const placed: SheetElement[] = []
-    for (const element of taken) placed.push(...(await elementOf(drawn, element)))
+    for (const element of taken) {
+      const made = await elementOf(drawn, element)
+      weight += made.reduce((sum, { blocks }) => sum + blocks.reduce((of, block) => of + weightOf(block), 0), 0)
+      if (weight > mostWeight) throw tooMuch()
+      placed.push(...made)
+    }
     sheets.push({ name, elements: placed })
   }
   const at = new Date(drawn.ctx.clock.now()).toISOString()
   return { title, facts: factsOf(drawn, at), tabs: sheets, locale, zone, at }
+}
+
+const tooMuch = (): AppError =>
+  new AppError('limit_exceeded', 'There is more in this app than can be drawn at once. Draw its charts one by one, or take its tables as CSV.', {
+    reason: 'drawing_too_hard',
+  })
+
+/** About as many characters as it is long when it is sent. */
+function weightOf(block: Block): number {
+  const rowsOf = (rows: readonly (readonly unknown[])[]): number =>
+    rows.reduce((sum, row) => sum + row.reduce((of: number, value) => of + (typeof value === 'string' ? value.length : 8), 0), 0)
+  switch (block.kind) {
+    case 'table':
+      return rowsOf(block.rows)
+    case 'chart':
+      return JSON.stringify(block.answer.rows).length
+    case 'field':
+      return block.value.length
+    case 'number':
+      return 100
+    default:
+      return block.text.length
+  }
 }
 
 function factsOf({ ctx, state, app, words, locale, zone }: Drawn, at: string): string[] {
@@ -80,7 +112,7 @@ export async function blocksOfCell({ ctx, scope, state, words, locale }: Drawn, 
   if (cell.input !== undefined) {
     return [{ kind: 'field', label, value: valueText({ state, words, locale }, cell.input) }, ...failure]
   }
-  if (cell.markdown !== undefined) return [{ kind: 'markdown', text: cell.markdown }]
+  if (cell.markdown !== undefined) return markdown(cell.markdown, words)
   const source: Block[] = cell.source === undefined ? [] : [{ kind: 'text', tone: 'muted', mono: true, text: cell.source.text.slice(0, 5000) }]
   const look = (request: Omit<ViewRequest, 'cellId'>): Promise<CellView> => viewOfCell(ctx, scope, { ...request, cellId: cell.id })
   return [...source, ...(await cellBlocks(cell, hasLabel ? label : '', outcome, { look, words, locale }))]

@@ -1,0 +1,38 @@
+import type { ViewerCell } from '@atrium/documents'
+import { expect, it } from 'vitest'
+import type { CellView } from '../execution/cell-view.ts'
+import type { SeenOutcome } from '../sessions/outcome-as-seen.ts'
+import { cellBlocks, markdown } from './cell-blocks.ts'
+import { wordsOf } from './picture-words.ts'
+
+const words = wordsOf('en')
+const done = { state: 'done', isWithheld: false, notes: [], displays: [], tables: {}, values: {}, text: '', textCut: false } as unknown as SeenOutcome
+const blocksOf = (view: CellView) =>
+  cellBlocks({ id: 'a', kind: 'table', title: null } as ViewerCell, '', done, { look: async () => view, words, locale: 'en' })
+
+it('a table has no more letters and columns than find place on a page: all of it goes to another thread', async () => {
+  const columns = Array.from({ length: 1500 }, (_, place) => ({
+    name: `c${place}`,
+    label: 'l'.repeat(5000),
+    type: 'string' as const,
+    engineType: 'VARCHAR',
+    format: null,
+  }))
+  const long = 'x'.repeat(60_000)
+  const rows = Array.from({ length: 200 }, () => columns.map(() => long))
+  const view = { kind: 'table', columns, rows, totalRows: 9000, offset: 0, truncated: false, partial: false } as unknown as CellView
+  const [block] = await blocksOf(view)
+  if (block?.kind !== 'table') throw new Error('no table')
+  expect([block.columns.length, block.rows.length, block.totalRows]).toEqual([1500, 200, 9000])
+  expect(new Set(block.rows.flat()).size).toBe(1)
+  expect(block.rows[0]?.[0]).toBe(`${'x'.repeat(300)}…`)
+  expect(new Set(block.rows.map((row) => row.length))).toEqual(new Set([40]))
+})
+
+it('a long text with marks is cut, and says so', () => {
+  expect(markdown('_a*'.repeat(30_000), words)).toEqual([
+    { kind: 'markdown', text: expect.toSatisfy((text: string) => text.length === 20_000) },
+    { kind: 'text', tone: 'muted', text: words.textCut },
+  ])
+  expect(markdown('short', words)).toEqual([{ kind: 'markdown', text: 'short' }])
+})
