@@ -1,4 +1,4 @@
-import type { CellOf, NotebookCell, NotebookDocument } from '@atrium/documents'
+import { notebookGraph, sources, type CellOf, type NotebookCell, type NotebookDocument } from '@atrium/documents'
 import type { Target } from '../../access/actions.ts'
 import { AppError } from '../../platform/errors.ts'
 import { isUuid } from '../../platform/ids.ts'
@@ -25,8 +25,27 @@ async function codeOf(ctx: ContentCtx, { projectId }: Place, { cells }: Notebook
   const found = await Promise.all(
     cells.map(async (cell) => (cell.kind === 'explore' ? ownSqlOf(ctx, projectId, cell) : (JSON.stringify(codeOfCell(cell)) ?? []))),
   )
-  return found.flat()
+  return [...found.flat(), ...writingOf(cells)]
 }
+
+/** Every writing to a table, with all cells that its rows come from: others would be other rows in the table. */
+function writingOf(cells: NotebookCell[]): string[] {
+  if (!cells.some(({ kind }) => kind === 'writeback')) return []
+  const graph = notebookGraph({ cells })
+  return cells.flatMap((cell) => {
+    if (cell.kind !== 'writeback') return []
+    const before = sources(graph, [cell.id])
+    return JSON.stringify([cell.kind, cell.of, cell.table, cell.mode, cells.filter(({ id }) => before.has(id)).map(meaningOf)], inOneOrder)
+  })
+}
+
+/** A cell without where and how it stands on the page. */
+const meaningOf = (cell: NotebookCell): object => ({ ...cell, id: undefined, title: undefined, sectionId: undefined, isCollapsed: undefined })
+/** The store keeps no order of keys. */
+const inOneOrder = (_key: string, value: unknown): unknown =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+    ? Object.fromEntries(Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1)))
+    : value
 
 /** What of a cell is run as it is written; nothing for others. */
 function codeOfCell(cell: NotebookCell): unknown[] | undefined {
@@ -35,8 +54,6 @@ function codeOfCell(cell: NotebookCell): unknown[] | undefined {
       return [cell.kind, cell.on, cell.sql]
     case 'code':
       return [cell.kind, cell.language, cell.code]
-    case 'writeback':
-      return [cell.kind, cell.of, cell.table, cell.mode]
     default:
       return undefined
   }

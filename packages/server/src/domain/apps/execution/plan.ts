@@ -36,7 +36,9 @@ async function wholePlan(execution: Execution, wanted: WantedCells): Promise<str
 function withUncheckedInputs({ graph, outcomes, fingerprints }: Execution, plan: readonly string[], stale: ReadonlySet<string>): string[] {
   const isOfNow = (id: string): boolean => outcomes.get(id)?.state === 'done' && outcomes.get(id)?.fingerprint === fingerprints.get(id)
   const unchecked = [...sources(graph, plan)].filter((id) => isOffered(graph.cells.get(id)) && ![id, ...sources(graph, [id])].every(isOfNow))
-  const all = new Set([...plan, ...unchecked, ...[...sources(graph, unchecked)].filter((id) => stale.has(id))])
+  // Nobody asked for a table to be written by looking for a value.
+  const needed = [...sources(graph, unchecked)].filter((id) => stale.has(id) && graph.cells.get(id)?.kind !== 'writeback')
+  const all = new Set([...plan, ...unchecked, ...needed])
   return graph.order.filter((id) => all.has(id))
 }
 

@@ -6,6 +6,7 @@ import { createExecutionWorld, notebookOf, type ExecutionWorld, type GivenCell, 
 import type { RunCells } from '../execution/run-cells-port.ts'
 import { createSpace } from '../../content/create-space.ts'
 import { createNotebook } from '../create-notebook.ts'
+import { updateNotebook } from '../update-notebook.ts'
 import { getWrittenTables, switchWriteback } from '../../projects/writeback/writeback-switch.ts'
 import { runCells } from '../execution/run-cells.ts'
 
@@ -73,6 +74,21 @@ describe('a table that a cell writes', () => {
     await session.run({ how: 'cells', cells: ['made'], reach: 'auto' })
     expect(session.outcomes.has('w')).toBe(false)
     expect(await rowsIn('app_by_itself')).toEqual([])
+  })
+
+  it('is not written by looking for a value that a list offers of it', async () => {
+    const asked: GivenCell[] = [
+      source,
+      writer('app_offered'),
+      { kind: 'sql', name: 'offers', on: 'warehouse', sql: 'SELECT DISTINCT status FROM app_offered' },
+      { kind: 'input', id: 'pick', name: 'pick', input: { type: 'dropdown', default: null, options: { of: 'offers', column: 'status' } } },
+      { kind: 'text', id: 'said', markdown: '{{ pick }}' },
+    ]
+    const session = open(asked)
+    await session.run({ how: 'cells', cells: ['said'], reach: 'only' })
+    expect(session.outcomes.has('w')).toBe(false)
+    expect(session.outcomes.has('pick')).toBe(true)
+    expect(await rowsIn('app_offered')).toEqual([])
   })
 
   it('is written by no run that only looks, which says so', async () => {
@@ -148,6 +164,29 @@ describe('a cell that writes', () => {
     expect(await rowsIn('app_app')).toEqual([])
     expect(await failureOf([source, writer('app_app')], { occasion: 'app' }, interactive)).toBeUndefined()
     expect(await rowsIn('app_app')).toEqual([[3]])
+  })
+
+  it('gets other rows only by whoever may write SQL', async () => {
+    const editor = await world.person('interactive_viewer')
+    const place = { projectId: world.project.id, name: 'Swapped' }
+    const { id: spaceId } = await world.content.as(world.content.userId, createSpace, { ...place, access: [{ userId: editor, role: 'editor' }] })
+    const some: GivenCell = { ...source, name: 'some' }
+    const filter = (id: string, name: string, status: string): GivenCell => {
+      const rules = [{ column: 'status', operator: 'equals' as const, values: [status] }]
+      return { kind: 'filter', id, name, of: 'some', match: 'all', rules }
+    }
+    const made = filter('f', 'made', 'open')
+    const document = notebookOf([some, made, writer('app_swapped')])
+    const { id } = await world.content.as(world.content.userId, createNotebook, { ...place, spaceId, document })
+    const save = (cells: readonly GivenCell[]): Promise<unknown> =>
+      world.content.as(editor, updateNotebook, { idOrSlug: id, change: {}, document: notebookOf(cells) }).then(
+        () => 'saved',
+        (error: unknown) => (error as { code: string }).code,
+      )
+    expect(await save([{ kind: 'text', id: 'more', markdown: 'More' }, { ...some, title: 'Some' }, made, writer('app_swapped')])).toBe('saved')
+    expect(await save([some, filter('f', 'made', 'lost'), writer('app_swapped')])).toBe('forbidden')
+    expect(await save([some, filter('g', 'made', 'lost'), filter('f', 'old', 'open'), writer('app_swapped')])).toBe('forbidden')
+    expect(await save([some, made])).toBe('saved')
   })
 
   it('writes nothing for whoever looks at an app from elsewhere', async () => {
