@@ -53,11 +53,11 @@ const look = (who: Person, { sessionUuid }: Run): Promise<Session> => house.as[w
 const rows = (who: Person, { sessionUuid }: Run, cell: string): Promise<ApiAnswer> => house.as[who].get(at(sessionUuid, `/cells/${cell}/view`))
 const rowsIn = ({ body }: ApiAnswer): unknown => (body as { results?: { rows?: unknown } }).results?.rows
 
-it('shows whoever may run the app what a run showed and with which inputs, and nothing is done in it', async () => {
+it('shows whoever may run the app what a run showed, and nothing is done in it', async () => {
   const app = await published('Same for all', [input, plain])
   const run = await ran(app, { inputs: { least: 7 } }, 'developer')
   const seen = await look('viewer', run)
-  expect(seen).toMatchObject({ kind: 'run', inputs: { least: 7 }, stale: [] })
+  expect(seen).toMatchObject({ kind: 'run', stale: [] })
   expect(seen.outcomes.map(({ state, isWithheld }) => [state, isWithheld])).toEqual([
     ['done', undefined],
     ['done', undefined],
@@ -76,12 +76,21 @@ it('shows whoever may run the app what a run showed and with which inputs, and n
   for (const who of ['foreigner', 'nobody', 'member'] as const) expect((await house.as[who].get(at(run.sessionUuid))).status, who).not.toBe(200)
 })
 
-it('keeps rows, and the inputs that tell of them, from those who have other rows', async () => {
+it('keeps what it was given from all but its owner and editors, as the list of runs does', async () => {
+  const app = await published('Given', [input, plain])
+  const run = await ran(app, { inputs: { least: 7 } }, 'viewer')
+  for (const who of ['viewer', 'editor', 'interactive_viewer'] as const) {
+    const inputs = who === 'interactive_viewer' ? {} : { least: 7 }
+    expect((await look(who, run)).inputs, who).toEqual(inputs)
+    expect(await house.as[who].results('GET', `/api/v1/app/apps/${app}/runs/${run.uuid}`), who).toMatchObject({ inputs })
+  }
+})
+
+it('keeps rows from those who have other rows', async () => {
   const app = await published('By tenant', [input, mine])
   const run = await ran(app, { inputs: { least: 7 } }, 'viewer')
   expect(rowsIn(await rows('viewer', run, 'mine'))).toEqual([['a', 3]])
   const other = await look('interactive_viewer', run)
-  expect(other.inputs).toEqual({})
   expect(other.outcomes.map(({ state, isWithheld }) => [state, isWithheld])).toEqual([
     ['done', true],
     ['done', true],
@@ -93,8 +102,6 @@ it('keeps rows, and the inputs that tell of them, from those who have other rows
       expect(JSON.stringify(answer.body)).not.toContain('"a"')
     }
   }
-  // Editors see what it was given, as in the list of runs.
-  expect((await look('editor', run)).inputs).toEqual({ least: 7 })
 })
 
 it('gives nobody the file of somebody else, nor its name', async () => {

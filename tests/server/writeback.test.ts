@@ -104,6 +104,17 @@ describe('an app that writes a table', () => {
     )
   })
 
+  it('tells of tables in its log nobody but whoever ran it and editors', async () => {
+    const app = await createPublished('Quiet', [rows, writes('app_quiet')])
+    const { uuid } = await run(app)
+    const written = async (who: keyof typeof house.as): Promise<unknown> => {
+      const log = await house.as[who].results<{ event: string; message: string | null }[]>('GET', path(app, `/runs/${uuid}/log`))
+      return log.find(({ event }) => event === 'table_written')?.message
+    }
+    expect(await written('editor')).toBe('app_quiet (3)')
+    expect(await written('viewer')).toBeNull()
+  })
+
   it('writes for no viewer, and nothing more once an admin switches it off', async () => {
     const app = await createPublished('Refused', [rows, writes('app_refused')])
     const refused = await run(app, house.as.viewer)

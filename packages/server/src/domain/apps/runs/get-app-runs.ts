@@ -36,7 +36,10 @@ export const listAppRuns = readOperation<ContentCtx, ListAppRuns, ContentTarget<
   },
 })
 
-/** What happened in a run, oldest first. In whose words a cell failed is for editors: a warehouse quotes SQL. Who was told is for whoever ran it, too. */
+/**
+ * What happened in a run, oldest first. In whose words a cell failed is for editors: a warehouse quotes SQL. Who was told, and which tables
+ * were written, is for whoever ran it, too.
+ */
 export const getAppRunLog = readOperation<ContentCtx, AppRunKey, AppRunTarget, RunLogLine[]>({
   name: 'app_runs.log',
   action: 'app.run',
@@ -46,7 +49,7 @@ export const getAppRunLog = readOperation<ContentCtx, AppRunKey, AppRunTarget, R
     if (may(ctx, 'app.update', target)) return lines
     const isOwn = isOwnerOf(ctx, target)
     return lines.flatMap((line) => {
-      if (line.event === 'cell_failed') return [{ ...line, message: null }]
+      if (line.event === 'cell_failed' || (line.event === 'table_written' && !isOwn)) return [{ ...line, message: null }]
       return !isOwn && (line.event === 'told' || line.event === 'not_told') ? [] : [line]
     })
   },

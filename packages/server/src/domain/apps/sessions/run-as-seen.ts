@@ -18,10 +18,3 @@ export function withoutForeignFiles(ctx: Ctx, target: SessionTarget, document: N
   const files = new Set(fileInputs(document).map(({ id }) => id))
   return { inputs: withoutFiles(document, inputs), kept: new Map([...kept].filter(([id]) => !files.has(id))) }
 }
-
-/**
- * Whether a caller sees the values of a session's inputs: their own, and those of a run whose rows are for their eyes too. Values tell
- * of rows as much as rows do.
- */
-export const seesInputs = (ctx: Ctx, target: SessionTarget, outcomes: Iterable<CellOutcome>, maySee: (outcome: CellOutcome) => boolean): boolean =>
-  seesGiven(ctx, target) || [...outcomes].some(maySee)

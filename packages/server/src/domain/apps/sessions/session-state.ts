@@ -2,7 +2,7 @@ import type { CellFailure } from '../execution/outcome.ts'
 import { standingOf, type CellsStanding } from '../execution/standing.ts'
 import { isUnderWay } from './session-runner.ts'
 import { asSeen, type SeenOutcome } from './outcome-as-seen.ts'
-import { seesInputs } from './run-as-seen.ts'
+import { seesGiven } from './run-as-seen.ts'
 import type { Inputs } from './session-inputs.ts'
 import { scopeOf, type SessionScope } from './session-scope.ts'
 import type { StoredSession } from './session-store.ts'
@@ -34,7 +34,7 @@ export async function stateOf(ctx: SessionsCtx, target: SessionTarget): Promise<
   return {
     session,
     versionId: scope.versionId,
-    inputs: seesInputs(ctx, target, scope.kept.values(), standing.maySee) ? Object.fromEntries(scope.inputs) : {},
+    inputs: seesGiven(ctx, target) ? Object.fromEntries(scope.inputs) : {},
     outcomes: outcomes.map((outcome) => asSeen(outcome, { maySee: standing.maySee, shown: scope.shown })),
     ...(await progressOf(ctx, session, { scope, standing })),
   }
