@@ -8,9 +8,10 @@ export const columnsOf = (names: readonly string[], types: readonly DuckDBType[]
     return { name, type: valueType(engineType), engineType }
   })
 
+/** Lists are none of what they are of. */
 function valueType(engineType: string): EngineColumn['type'] {
-  if (/^(U?(TINY|SMALL|BIG|HUGE)?INT(EGER)?|DECIMAL.*|FLOAT|DOUBLE|BIGNUM)$/i.test(engineType)) return 'number'
-  if (/^TIMESTAMP/i.test(engineType)) return 'timestamp'
+  if (/^(U?(TINY|SMALL|BIG|HUGE)?INT(EGER)?|DECIMAL[^[]*|FLOAT|DOUBLE|BIGNUM)$/i.test(engineType)) return 'number'
+  if (/^TIMESTAMP[^[]*$/i.test(engineType)) return 'timestamp'
   if (/^DATE$/i.test(engineType)) return 'date'
   return /^BOOLEAN$/i.test(engineType) ? 'boolean' : 'string'
 }

@@ -176,6 +176,11 @@ describe('a table that is written on PostgreSQL', () => {
 })
 
 describe('columns of rows', () => {
+  it('are numbers of so many digits, and JSON where they are lists of these', () => {
+    const of = (engineType: string): unknown => columnsFor([{ name: 'n', type: 'string', engineType }]).map(({ type }) => type)
+    expect([of('DECIMAL(10,2)'), of('DECIMAL(10,2)[]'), of('DECIMAL(10,2)[3]')]).toEqual([['numeric(10,2)'], ['jsonb'], ['jsonb']])
+  })
+
   it('are refused when the server would cut their names, or does not take so many', () => {
     const column = (name: string): WarehouseColumn => ({ name, type: 'string', engineType: 'VARCHAR' })
     expect(() => columnsFor([column('é'.repeat(32))])).toThrow('63 bytes at most')

@@ -63,7 +63,7 @@ export function columnsFor(columns: readonly WarehouseColumn[]): WrittenColumn[]
   }
   return columns.map(({ name, engineType }) => {
     const column = duckdb.quote(name)
-    const type = engineType.startsWith('DECIMAL(') ? engineType.replace('DECIMAL', 'numeric') : alike[engineType]
+    const type = /^DECIMAL\(\d+,\d+\)$/.test(engineType) ? engineType.replace('DECIMAL', 'numeric') : alike[engineType]
     if (type !== undefined) return { name, type, value: column }
     if (engineType === 'BLOB') return { name, type: 'bytea', value: `'\\x' || hex(${column})` }
     // Lists, structs and maps.

@@ -141,6 +141,11 @@ describe('what cells show', () => {
       partial: false,
     })
     expect(await look('paid', { profile: 'amount' })).toMatchObject({ rows: 100, mean: expect.any(Number), least: expect.any(Number) })
+    const listed = notebookOf([{ kind: 'sql', name: 'lists', on: 'warehouse', sql: 'SELECT [1.50, 2]::DECIMAL(10,2)[] AS parts' }])
+    const lists = world.session(listed)
+    await lists.run({ how: 'all' })
+    const profile = viewOfCell(await world.ctx(), { ...scope(), document: listed, kept: lists.outcomes }, { cellId: 'lists', profile: 'parts' })
+    expect(await profile).toMatchObject({ rows: 1, distinct: 1, mean: null })
     await expect(look('paid', { profile: 'nothing' })).rejects.toMatchObject({ code: 'invalid', message: expect.stringContaining('no column “nothing”') })
   })
 
