@@ -7,7 +7,7 @@ import { remembering } from './remembered.ts'
 import { versionOf } from './version-of.ts'
 
 /** Drafts in the version that was read last, by notebook. */
-const remembered = remembering<{ version: string; document: NotebookDocument }>(100)
+const remembered = remembering<{ version: string; document: NotebookDocument }>(32_000_000)
 
 /**
  * What editors have before them: the draft of a notebook or, without one, its newest version. Until somebody saves another one it is the very
@@ -20,6 +20,6 @@ export async function editedDocument(ctx: Ctx & Partial<Pick<WriteCtx, 'tx'>>, r
   const document = draft.spec ?? known?.document
   if (document === undefined) throw new Error(`the draft of ${resource.id} says nothing`)
   // What a transaction sees may never come to be.
-  if (ctx.tx === undefined) remembered.set(ctx.db, resource.id, { version: draft.version, document })
+  if (ctx.tx === undefined && draft.spec !== null) remembered.set(ctx.db, resource.id, { version: draft.version, document })
   return document
 }

@@ -7,7 +7,7 @@ import { remembering } from './remembered.ts'
 /** A version of a notebook: it is never changed. */
 export type NotebookVersion = { id: string; document: NotebookDocument }
 
-const remembered = remembering<NotebookVersion>(100)
+const remembered = remembering<NotebookVersion>(32_000_000)
 
 /**
  * A version by its number; null when there is none. Whoever asks later gets the very same document, of which what was computed is known
@@ -15,7 +15,9 @@ const remembered = remembering<NotebookVersion>(100)
  */
 export async function versionOf(ctx: Ctx & Partial<Pick<WriteCtx, 'tx'>>, notebookId: string, number: number): Promise<NotebookVersion | null> {
   const key = `${notebookId} ${number}`
-  const found = remembered.get(ctx.db, key) ?? (await findVersion(ctx, notebookId, number))
+  const known = remembered.get(ctx.db, key)
+  if (known !== undefined) return known
+  const found = await findVersion(ctx, notebookId, number)
   // What a transaction sees may never come to be.
   if (found !== null && ctx.tx === undefined) remembered.set(ctx.db, key, found)
   return found
