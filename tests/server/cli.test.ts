@@ -1,52 +1,25 @@
-import { spawn } from 'node:child_process'
-import { once } from 'node:events'
-import { chmod, mkdir, mkdtemp, readFile, readdir, rm, stat, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { mkdir, readFile, readdir, rm, stat, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { createCliShells, type CliShell, type CliShells } from '../harness/cli-shell.ts'
 import { root, startAtrium, type Atrium } from '../harness/start-atrium.ts'
 
 let server: Atrium
-let home: string
+let shells: CliShells
 beforeAll(async () => {
   server = await startAtrium()
-  home = await mkdtemp(path.join(tmpdir(), 'atrium-home-'))
-  await mkdir(path.join(home, 'bin'))
-  await writeFile(path.join(home, 'bin', 'atrium'), `#!/bin/sh\nexec '${process.execPath}' '${path.join(root, 'dist', 'cli.js')}' "$@"\n`)
-  await chmod(path.join(home, 'bin', 'atrium'), 0o755)
+  shells = await createCliShells(server)
 })
 afterAll(async () => {
   await server.stop()
-  await rm(home, { recursive: true, force: true })
+  await shells.remove()
 })
 
-type Ended = { code: number | null; out: string; err: string }
-type Shell = (command: string, env?: Record<string, string>) => Promise<Ended>
-
-/** A shell in an empty folder, which is its home too. */
-async function newShell(): Promise<Shell & { folder: string }> {
-  const folder = await mkdtemp(path.join(home, 'work-'))
-  await writeFile(path.join(folder, 'token.txt'), server.token)
-  const shell: Shell = async (command, env = {}) => {
-    const child = spawn('sh', ['-c', command], {
-      cwd: folder,
-      env: { PATH: `${path.join(home, 'bin')}:${process.env['PATH'] ?? ''}`, HOME: folder, ...env },
-      stdio: ['ignore', 'pipe', 'pipe'],
-    })
-    const said = { out: '', err: '' }
-    child.stdout.setEncoding('utf8').on('data', (piece: string) => (said.out += piece))
-    child.stderr.setEncoding('utf8').on('data', (piece: string) => (said.err += piece))
-    const [code] = (await once(child, 'close')) as [number | null]
-    return { code, ...said }
-  }
-  return Object.assign(shell, { folder })
-}
-
-/** Signed in by the environment, as a program is. */
-const inCi = (): Record<string, string> => ({ ATRIUM_URL: server.url, ATRIUM_TOKEN: server.token, CI: 'true' })
+const inCi = (): Record<string, string> => shells.inCi
+const newShell = (): Promise<CliShell> => shells.open()
 
 /** Runs the commands of a page one after the other; all of them have to work. */
-async function runPage(file: string): Promise<{ shell: Awaited<ReturnType<typeof newShell>>; outputs: string[] }> {
+async function runPage(file: string): Promise<{ shell: CliShell; outputs: string[] }> {
   const page = await readFile(file, 'utf8')
   const commands = [...page.matchAll(/```sh\n([\s\S]*?)```/g)].flatMap((block) => (block[1] ?? '').trim().split('\n'))
   const shell = await newShell()

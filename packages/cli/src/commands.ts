@@ -8,6 +8,7 @@ import { generate } from './commands/generate.ts'
 import { login, logout, whoami } from './commands/login.ts'
 import { mcp } from './commands/mcp.ts'
 import { modelsIngest } from './commands/models-ingest.ts'
+import { notebooksRun } from './commands/notebook-run.ts'
 import { notebooksExport, notebooksImport, notebooksList } from './commands/notebooks.ts'
 import { previewStart, previewStop } from './commands/preview.ts'
 import { projectList, projectUse } from './commands/project.ts'
@@ -42,6 +43,7 @@ const remoteCommands: readonly Command[] = [
   notebooksList,
   notebooksImport,
   notebooksExport,
+  notebooksRun,
   appsRun,
   appsRuns,
   mcp,

@@ -179,6 +179,7 @@ export const withinUserAndProject: readonly string[] = [
   'GetProjectMemberAccess',
   'GetTablesConfiguration',
   'getUserWarehouseCredentialsPreference',
+  'GetWriteback',
   'GetWriteBack',
   'HexGetDataConnection',
   'HexListDataConnections',

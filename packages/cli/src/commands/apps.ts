@@ -1,7 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { exitCode, usageError } from '../cli-error.ts'
-import type { Call, Command } from '../command.ts'
+import type { Command } from '../command.ts'
 import { findNotebook } from '../remote/find-notebook.ts'
+import { inputOption, inputsOf } from '../remote/given-inputs.ts'
 import { projectOf } from '../remote/project.ts'
 import { projectOptions } from '../remote/server.ts'
 import { tableLines } from '../terminal/table.ts'
@@ -29,7 +30,7 @@ export const appsRun: Command = {
   takes: [1, 1],
   options: {
     ...projectOptions,
-    input: { type: 'string', short: 'i', value: '<name=value>', multiple: true, about: 'a value for an input, as JSON or text; may be repeated' },
+    ...inputOption,
     wait: { type: 'boolean', short: 'w', about: 'wait for its end, and fail when it fails' },
     fresh: { type: 'boolean', about: 'ask the warehouse anew, whatever is cached' },
     update: { type: 'boolean', about: 'give viewers its results first' },
@@ -92,23 +93,4 @@ function endLines(name: string, { state, startedAt, endedAt, failure, cells }: R
     ...(failure === null ? [] : [failure.message]),
     ...cells.flatMap((cell) => (cell.state === 'failed' ? [`${cell.label ?? cell.cellId}: ${cell.failure?.message ?? 'failed'}`] : [])),
   ]
-}
-
-/** What is JSON is taken as that, all else as text. */
-function inputsOf(call: Call): Record<string, unknown> {
-  return Object.fromEntries(
-    call.texts('input').map((given) => {
-      const cut = given.indexOf('=')
-      if (cut < 1) throw usageError(`"${given}" is no value for an input.`, 'Write it like --input region=north.')
-      return [given.slice(0, cut), valueOf(given.slice(cut + 1))]
-    }),
-  )
-}
-
-function valueOf(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return text
-  }
 }

@@ -98,7 +98,8 @@ export const dataConnectionRoutes: AnyRoute<RequestCtx>[] = [
       asConnectionSeen(ctx, projectId, async () => {
         const found = await perform(getConnection, ctx, { projectId })
         if (found.kind !== 'postgres') return toDataConnection(await getDataConnection(ctx, projectId))
-        const connection = toChangedConnection(body, found.settings)
+        const { takesTables } = await getDataConnection(ctx, projectId)
+        const connection = toChangedConnection(body, { settings: found.settings, takesTables })
         if (body.name !== undefined) await perform(updateProjectDetails, ctx, { projectId, settings: { name: body.name } })
         if (connection !== null) {
           await perform(updateConnection, ctx, { projectId, connection })

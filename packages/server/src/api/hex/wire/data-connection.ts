@@ -51,22 +51,24 @@ const notHere = {
   description: z.string().optional(),
   connectViaSsh: z.boolean().optional(),
   includeMagic: z.boolean().optional(),
-  allowWritebackCells: z.boolean().optional(),
   schemaFilters: z.looseObject({}).nullish(),
   schemaRefreshSchedule: z.looseObject({}).nullish(),
   sharing: z.looseObject({}).optional(),
 }
+const allowWritebackCells = z.boolean().optional()
 
-export const newDataConnection = z.object({ name, type: z.string(), connectionDetails: z.looseObject({ postgres: details.optional() }), ...notHere })
+export const newDataConnection = z.object({ name, type: z.string(), connectionDetails: z.looseObject({ postgres: details.optional() }), allowWritebackCells, ...notHere })
 export const dataConnectionChange = z.object({
   name: name.optional(),
   connectionDetails: z.looseObject({ postgres: details.partial().optional() }).optional(),
+  allowWritebackCells,
   ...notHere,
 })
 
 /** The connection that a program asks for. Throws `invalid` for kinds and settings that there are none of. */
 export function toNewDataConnection(asked: z.infer<typeof newDataConnection>): NewConnection {
   requireOurs(asked)
+  requireAsIs(asked, false)
   const { postgres } = asked.connectionDetails
   if (asked.type !== 'postgres' || postgres === undefined) {
     throw new AppError('invalid', 'Projects connect to PostgreSQL: send the type `postgres`, and `connectionDetails.postgres`.', { reason: 'connection_kind' })
@@ -76,8 +78,12 @@ export function toNewDataConnection(asked: z.infer<typeof newDataConnection>): N
 }
 
 /** What is to become of a connection; null: it stays. A password that is not said stays where the server and the account do. */
-export function toChangedConnection(asked: z.infer<typeof dataConnectionChange>, settings: PostgresSettings): NewConnection | null {
+export function toChangedConnection(
+  asked: z.infer<typeof dataConnectionChange>,
+  { settings, takesTables }: { settings: PostgresSettings; takesTables: boolean },
+): NewConnection | null {
   requireOurs(asked)
+  requireAsIs(asked, takesTables)
   const { connectionDetails } = asked
   if (connectionDetails === undefined) return null
   const { postgres } = connectionDetails
@@ -96,6 +102,14 @@ function requireOurs(asked: { [K in keyof typeof notHere]?: unknown }): void {
   })
   if (wanted.length === 0) return
   throw new AppError('invalid', `Data connections have no ${wanted.join(', ')} here. Leave that out; roles in the project say who may use its data.`, {
+    reason: 'connection_settings',
+  })
+}
+
+/** Whether cells write tables is switched with the schema and the names that they may have, which the format does not know. */
+function requireAsIs(asked: { allowWritebackCells?: boolean | undefined }, takesTables: boolean): void {
+  if (asked.allowWritebackCells === undefined || asked.allowWritebackCells === takesTables) return
+  throw new AppError('invalid', 'Whether notebooks may write tables is switched in the settings of the project. Leave `allowWritebackCells` out.', {
     reason: 'connection_settings',
   })
 }

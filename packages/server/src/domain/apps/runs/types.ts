@@ -147,11 +147,19 @@ export class WrongInputs extends AppError {
   readonly wrong: readonly WrongInput[]
   readonly unknown: GivenInputs['unknown']
   constructor({ wrong, unknown }: Pick<GivenInputs, 'wrong' | 'unknown'>) {
-    super('invalid', `These inputs do not take what they were given: ${wrong.map(({ name, dataType }) => `${name} (${dataType})`).join(', ')}.`, {
+    super('invalid', inWords({ wrong, unknown }), {
       reason: 'app_inputs',
       fields: wrong.map(({ name, dataType, value }) => ({ path: name, message: `takes a ${dataType}`, value })),
     })
     this.wrong = wrong
     this.unknown = unknown
   }
+}
+
+function inWords({ wrong, unknown }: Pick<GivenInputs, 'wrong' | 'unknown'>): string {
+  const strange = unknown.map(({ name, near }) => (near.length === 0 ? name : `${name} (did you mean ${near.join(' or ')}?)`))
+  return [
+    ...(wrong.length === 0 ? [] : [`These inputs do not take what they were given: ${wrong.map(({ name, dataType }) => `${name} (${dataType})`).join(', ')}.`]),
+    ...(strange.length === 0 ? [] : [`There are no inputs of these names: ${strange.join(', ')}.`]),
+  ].join(' ')
 }
