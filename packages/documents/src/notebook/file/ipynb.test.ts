@@ -73,6 +73,12 @@ describe('a notebook from Jupyter', () => {
     ])
   })
 
+  it('keeps Python that only looks like a command, and blocks that have nothing else', () => {
+    const { document, notes } = imported(jupyter([{ cell_type: 'code', source: 'x = (10\n  % 3\n  %4)\nif x:\n    !echo hi' }]))
+    expect(document.cells).toMatchObject([{ code: 'x = (10\n  % 3\n  %4)\nif x:\n    pass  # !echo hi' }])
+    expect(notes).toEqual([{ code: 'command_left_out', place: 1, command: '!echo hi' }])
+  })
+
   it('in a language that is not run here is kept to be read', () => {
     const { document, notes } = imported(jupyter([{ cell_type: 'code', source: 'x <- 1' }], { language_info: { name: 'R' } }))
     expect(document.cells).toEqual([{ kind: 'text', id: 'cell-1', markdown: '```r\nx <- 1\n```' }])

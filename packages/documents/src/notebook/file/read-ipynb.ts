@@ -113,10 +113,12 @@ function codeOf(text: string, { language, place, id, note }: Context): NotebookC
   const code = text
     .split('\n')
     .map((line) => {
-      const command = /^\s*([%!][^\n]+)$/.exec(line)?.[1]
+      // `% 3` and `%3` go on with a number; a magic has a name.
+      const [, indent = '', command] = /^(\s*)((?:%{1,2}[A-Za-z_]|!)[^\n]*)$/.exec(line) ?? []
       if (command === undefined) return line
       note({ code: 'command_left_out', place, command: command.slice(0, 200) })
-      return `# ${line.trim()}`
+      // A block keeps a statement.
+      return indent === '' ? `# ${command.trimEnd()}` : `${indent}pass  # ${command.trimEnd()}`
     })
     .join('\n')
   return { kind: 'code', id, language: 'python', code }
