@@ -44,10 +44,12 @@ it('are changed as on their page: the password goes to no other server, and what
     status: 201,
     body: { name: 'Shop', connectionDetails: { postgres: { ...shown, database: 'other' } } },
   })
-  expect(await edit({ connectionDetails: { postgres: { hostname: '127.0.0.2' } } })).toMatchObject({
+  expect(await edit({ name: 'Renamed', connectionDetails: { postgres: { hostname: '127.0.0.2' } } })).toMatchObject({
     status: 400,
     body: { reason: expect.stringContaining('password') as string },
   })
+  // What was refused was refused as a whole.
+  expect((await house.bearer.admin.get(`${path}/${made.id}`)).body).toMatchObject({ name: 'Shop' })
   expect((await edit({ connectionDetails: { postgres: { hostname: '127.0.0.2', password } } })).status).toBe(201)
   expect((await edit({ name: 'Mine' }, 'viewer')).status).toBe(403)
   expect((await edit({ name: 'Mine' }, 'member')).status).toBe(404)

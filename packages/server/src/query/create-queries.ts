@@ -360,9 +360,9 @@ function hashOf(request: Asked, compiled: CompiledQuestion): string {
     .digest('hex')
 }
 
-/** A request as it came counts only together with what its caller sees by. */
+/** A request as it came counts only together with what its caller sees by, and until tables are written. */
 const answerKeyOf = (request: AskingAgain, account: WarehouseAccount | null): string =>
-  `${sightOf(request.project, request.actor, account)}|${request.source}|${request.answerKey}`
+  `${sightOf(request.project, request.actor, account)}|${request.project.dataVersion}|${request.source}|${request.answerKey}`
 
 function statusOf(error: unknown): LoggedQuery['status'] {
   if (!isAppError(error)) return 'failed'

@@ -8,7 +8,7 @@ import type { QueryProject } from './query-service.ts'
  * SQL. Whoever sees by the same may be given the same answer to the same request.
  */
 export const sightOf = (project: QueryProject, actor: Actor, account: WarehouseAccount | null): string =>
-  `${project.id}|${connectionKey(project)}|${project.modelRevision}|${project.dataVersion}|${policyFingerprint(actor)}|${account === null ? '' : `${account.id}@${account.version}`}`
+  `${project.id}|${connectionKey(project)}|${project.modelRevision}|${policyFingerprint(actor)}|${account === null ? '' : `${account.id}@${account.version}`}`
 
 /** What of a project decides about an answer beside its model. */
 function connectionKey({ warehouse, timezone, startOfWeek, fiscalYearStart }: QueryProject): string {

@@ -82,5 +82,26 @@ it('names are looked up while no connection to the store is held, and not for th
   await expect(perform(updateConnection, await ctxOf(place.userId), { ...input, connection: elsewhere })).rejects.toMatchObject({ code: 'invalid' })
   const { warehouse } = await test.db.selectFrom('projects').select('warehouse').where('id', '=', place.projectId).executeTakeFirstOrThrow()
   expect(warehouse).toEqual(connection.settings)
+
+  // What an admin let notebooks write into is this database and this schema; an editor may change the connection, not that.
+  const writeback = async (): Promise<number> =>
+    (await test.db.selectFrom('project_writeback').selectAll().where('project_id', '=', place.projectId).execute()).length
+  const changed = async (change: Partial<NewConnection['settings']>): Promise<number> => {
+    await test.db
+      .insertInto('project_writeback')
+      .values({ project_id: place.projectId, schema_name: 'public', prefix: '', switched_at: new Date(), switched_by: null })
+      .onConflict((conflict) => conflict.doNothing())
+      .execute()
+    await perform(updateConnection, await ctxOf(place.userId), {
+      ...input,
+      connection: { settings: { ...connection.settings, ...change }, password: null },
+    })
+    return writeback()
+  }
+  expect(await changed({ dbname: 'payroll' })).toBe(0)
+  expect(await changed({})).toBe(0)
+  expect(await changed({ schema: 'other' })).toBe(0)
+  expect(await changed({ schema: 'public' })).toBe(0)
+  expect(await changed({})).toBe(1)
   await only.close()
 })

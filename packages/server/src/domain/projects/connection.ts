@@ -69,11 +69,9 @@ export const updateConnection = writeOperation<ConnectionCtx, { projectId: strin
       await updateModelSource(ctx.tx, projectId, await newModelFolder(ctx, projectId))
     }
     // People chose their accounts for the server that was there: their passwords go to no other.
-    if (!isSamePlace(before, settings)) {
-      await forgetPreferences(ctx.tx, projectId)
-      // And an admin let cells write into that one.
-      await removeWriteback(ctx.tx, projectId)
-    }
+    if (!isSamePlace(before, settings)) await forgetPreferences(ctx.tx, projectId)
+    // An admin let cells write into what was there, and into nothing else.
+    if (!hasSameTables(before, settings)) await removeWriteback(ctx.tx, projectId)
     ctx.record({ targetKind: 'project', targetId: projectId, before: { connection: before }, after: { connection: settings, newPassword: password !== null } })
     await announceProjectChange(ctx.tx, projectId)
     ctx.afterCommit(() => {
@@ -189,3 +187,7 @@ function requirePassword(before: Project['warehouse'], { settings, password }: N
 /** The same server, reached over a line that is as safe as before. */
 const isSamePlace = (before: Project['warehouse'], { host, port, sslmode }: PostgresSettings): boolean =>
   before.type === 'postgres' && before.host === host && before.port === port && (before.sslmode === sslmode || sslmode === 'verify-full')
+
+/** The same tables, too: another database of a server, or another schema of it, has others. */
+const hasSameTables = (before: Project['warehouse'], settings: PostgresSettings): boolean =>
+  isSamePlace(before, settings) && before.type === 'postgres' && before.dbname === settings.dbname && before.schema === settings.schema

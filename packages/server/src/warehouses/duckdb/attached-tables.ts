@@ -6,7 +6,7 @@ import { AppError } from '../../platform/errors.ts'
 import { keptFree, requireDisk } from '../../platform/require-disk.ts'
 import type { Ingest } from '../ingest/ingest-client.ts'
 import { notOurs } from '../refused-writes.ts'
-import { cancelled } from '../stopped-query.ts'
+import { createSlots } from '../slots.ts'
 import type { RowsToWrite, TablePlace, Warehouse, WriteOptions } from '../warehouse.ts'
 
 type Options = {
@@ -20,6 +20,9 @@ type Options = {
   changed(): void
 }
 
+/** One table at a time; as many may wait for their turn. */
+const waitingWrites = 20
+
 /** Names that can be a file's, a table's and an explore's alike. */
 const nameOfTable = /^[a-z][a-z0-9_]{0,62}$/
 
@@ -29,15 +32,14 @@ const nameOfTable = /^[a-z][a-z0-9_]{0,62}$/
  */
 export function createAttachedTables(options: Options): Pick<Warehouse, 'addTable' | 'addedTables' | 'removeTable' | 'writeTable'> {
   const { folder, catalog, changed } = options
-  let writing: Promise<unknown> = Promise.resolve()
+  const writing = createSlots({ slots: 1, maxWaiting: waitingWrites })
   const placeOf = (name: string): string => {
     if (folder === undefined) throw new AppError('invalid', 'This warehouse takes no uploaded tables', { reason: 'no_uploads' })
     if (!nameOfTable.test(name)) throw new AppError('invalid', `"${name.slice(0, 80)}" cannot be the name of a table`, { reason: 'table_name' })
     return path.join(folder, `${name}.duckdb`)
   }
   /** Makes the file anew and puts it in the place of the one that was there when it was begun: whoever reads has the one or the other. */
-  const write = async ({ name }: TablePlace, rows: RowsToWrite, { mode, mark, signal, fairKey }: WriteOptions): Promise<void> => {
-    if (signal.aborted) throw cancelled()
+  const write = async ({ name }: TablePlace, rows: RowsToWrite, { mode, mark, signal, fairKey }: Omit<WriteOptions, 'timeoutMs'>): Promise<void> => {
     const place = placeOf(name)
     const before = await stat(place).catch(() => null)
     if ((before !== null || Object.hasOwn(await catalog(), name)) && (await options.markOf(name)) !== mark) throw notOurs(name)
@@ -61,10 +63,15 @@ export function createAttachedTables(options: Options): Pick<Warehouse, 'addTabl
     changed()
   }
   return {
-    writeTable(place, rows, writeOptions) {
-      const turn = writing.then(() => write(place, rows, writeOptions))
-      writing = turn.catch(() => undefined)
-      return turn
+    async writeTable(place, rows, { timeoutMs, ...writeOptions }) {
+      const ends = AbortSignal.timeout(timeoutMs)
+      const signal = AbortSignal.any([writeOptions.signal, ends])
+      const { fairKey } = writeOptions
+      await writing
+        .run(fairKey, signal, () => write(place, rows, { ...writeOptions, signal }))
+        .catch((error: unknown) => {
+          throw ends.aborted && !writeOptions.signal.aborted ? tookTooLong(timeoutMs) : error
+        })
     },
     async addTable(name, file) {
       const place = placeOf(name)
@@ -88,6 +95,15 @@ export function createAttachedTables(options: Options): Pick<Warehouse, 'addTabl
     },
   }
 }
+
+const tookTooLong = (timeoutMs: number): AppError =>
+  new AppError(
+    'limit_exceeded',
+    `The table was not written within ${timeoutMs / 1000} s. It is as it was: write fewer rows, or try again when less is written.`,
+    {
+      reason: 'write_timeout',
+    },
+  )
 
 /** On disk, not only in the memory of the system. */
 async function syncPath(place: string): Promise<void> {

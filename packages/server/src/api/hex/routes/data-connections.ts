@@ -100,11 +100,10 @@ export const dataConnectionRoutes: AnyRoute<RequestCtx>[] = [
         if (found.kind !== 'postgres') return toDataConnection(await getDataConnection(ctx, projectId))
         const { takesTables } = await getDataConnection(ctx, projectId)
         const connection = toChangedConnection(body, { settings: found.settings, takesTables })
+        // What may be refused comes first: then nothing of the request was done.
+        if (connection !== null) await perform(updateConnection, ctx, { projectId, connection })
         if (body.name !== undefined) await perform(updateProjectDetails, ctx, { projectId, settings: { name: body.name } })
-        if (connection !== null) {
-          await perform(updateConnection, ctx, { projectId, connection })
-          await perform(startCompilation, ctx, { projectId })
-        }
+        if (connection !== null) await perform(startCompilation, ctx, { projectId })
         return new Answer({ status: 201, results: toDataConnection(await getDataConnection(ctx, projectId)) })
       }),
   }),

@@ -97,7 +97,7 @@ export function toChangedConnection(
 /** What is said to be empty or off is as it is here. */
 function requireOurs(asked: { [K in keyof typeof notHere]?: unknown }): void {
   const wanted = Object.keys(notHere).filter((key) => {
-    const value = asked[key as keyof typeof notHere]
+    const value = asked[key as keyof typeof asked]
     return value !== undefined && value !== null && value !== false && value !== '' && JSON.stringify(value) !== '{}'
   })
   if (wanted.length === 0) return

@@ -6,7 +6,7 @@ import { runInputCell } from './cells/run-input-cell.ts'
 import type { Answered, Execution } from './execution.ts'
 import { failureOf, isUnforeseen } from './failure.ts'
 import { cellsAtOnce } from './limits.ts'
-import { setInputs, staleOf } from './open-execution.ts'
+import { setInputs, staleOf, withDataOfNow } from './open-execution.ts'
 import type { CellFailure, CellOutcome } from './outcome.ts'
 import { problemFailure } from './problem-failure.ts'
 import type { CellsRun, RunCells } from './run-cells-port.ts'
@@ -54,7 +54,7 @@ export async function followPlan(execution: Execution, { wanted, onOutcome, onIn
   const answer = async (cell: NotebookCell): Promise<Answered> => {
     // Whoever asks for a cell by itself wants it anew; what it needs may be there already.
     const isAsked = wanted.how === 'cells' && wanted.cells.includes(cell.id)
-    const asked = { ...execution, adopts: execution.adopts && !isAsked }
+    const asked = { ...(await withDataOfNow(execution)), adopts: execution.adopts && !isAsked }
     if (cell.kind !== 'input') return runCell(asked, cell)
     const { changed, ...answered } = await runInputCell(asked, cell)
     if (changed !== undefined) await changeInput(cell.name, changed.value)

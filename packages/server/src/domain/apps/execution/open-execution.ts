@@ -1,4 +1,5 @@
 import { inputsOf, staleCells, templateValues, type InputValue, type NotebookProblem } from '@atrium/documents'
+import { isExploreError, type Explore, type ExploreError } from '@atrium/semantic'
 import { queryProject } from '../../explore/explore-target.ts'
 import type { Execution } from './execution.ts'
 import type { ExecutionCtx } from './execution-ctx.ts'
@@ -53,6 +54,12 @@ export function setInputs(execution: Execution, inputs: ReadonlyMap<string, Inpu
   execution.fingerprints = fingerprintsWith(execution, execution.values)
 }
 
+/** The same for a cell that begins now: an answer from before a table was written, here or by somebody else, is none to its question. */
+export async function withDataOfNow(execution: Execution): Promise<Execution> {
+  const { dataVersion } = await execution.ctx.projects.project(execution.scope.project.id)
+  return { ...execution, project: { ...execution.project, dataVersion } }
+}
+
 /** What has to be run before it is true again: cells that ask something else now, those that did not run well, and those whose rows are not kept any more. */
 export async function staleOf(execution: Execution): Promise<string[]> {
   const { ctx, graph, fingerprints: now, outcomes } = execution
@@ -64,10 +71,22 @@ export async function staleOf(execution: Execution): Promise<string[]> {
   return beyondButtons(execution, stale, kept)
 }
 
-/** Whether a table that a cell read was written after that. */
-function isWrittenSince({ graph, outcomes }: Execution, { cellId, startedAt }: CellOutcome): boolean {
-  const writers = [...(graph.reads.get(cellId)?.keys() ?? [])].flatMap((id) => outcomes.get(id)?.written ?? [])
-  return writers.some(({ at }) => startedAt !== null && startedAt < at)
+/** Whether a table that a cell read was written after that, be it that only the model knows that it reads it. */
+function isWrittenSince({ graph, model, outcomes }: Execution, { cellId, startedAt }: CellOutcome): boolean {
+  const cell = graph.cells.get(cellId)
+  const explore = cell?.kind === 'explore' ? model?.explores.get(cell.exploreName) : undefined
+  const read = graph.reads.get(cellId)
+  return [...outcomes.values()].some(
+    ({ cellId: writer, written }) =>
+      written != null && startedAt !== null && startedAt < written.at && (read?.has(writer) === true || readsTable(explore, written.table)),
+  )
+}
+
+/** Whether a table is named in what an explore reads. */
+function readsTable(explore: Explore | ExploreError | undefined, table: string): boolean {
+  if (explore === undefined || isExploreError(explore)) return false
+  const named = new RegExp(`\\b${table.split('.').at(-1) ?? table}\\b`, 'i')
+  return Object.values(explore.tables).some(({ sqlTable }) => named.test(sqlTable))
 }
 
 const resultIds = ({ tables }: CellOutcome): string[] => Object.values(tables).map(({ resultId }) => resultId)

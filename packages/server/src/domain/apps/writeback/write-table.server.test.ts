@@ -1,8 +1,9 @@
+import { setImmediate } from 'node:timers/promises'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { perform } from '../../../access/operation.ts'
 import type { Actor } from '../../../access/actor.ts'
 import { newId } from '../../../platform/ids.ts'
-import { createExecutionWorld, notebookOf, type ExecutionWorld, type GivenCell, type TestSession } from '../execution/testing/execution-world.ts'
+import { createExecutionWorld, notebookOf, ordersModel, type ExecutionWorld, type GivenCell, type TestSession } from '../execution/testing/execution-world.ts'
 import type { RunCells } from '../execution/run-cells-port.ts'
 import { createSpace } from '../../content/create-space.ts'
 import { createNotebook } from '../create-notebook.ts'
@@ -12,8 +13,9 @@ import { runCells } from '../execution/run-cells.ts'
 
 let world: ExecutionWorld
 let notebookId: string
+let whileWriting: () => Promise<void> | void = () => undefined
 beforeAll(async () => {
-  world = await createExecutionWorld()
+  world = await createExecutionWorld({ whileWriting: async () => whileWriting() })
   const place = { projectId: world.project.id, name: 'Writer' }
   const { id: spaceId } = await world.content.as(world.content.userId, createSpace, { ...place, isPrivate: false })
   const { id } = await world.content.as(world.content.userId, createNotebook, { ...place, spaceId })
@@ -23,7 +25,10 @@ afterAll(() => world.end())
 
 const switchTo = async (prefix: string | null): Promise<unknown> =>
   perform(switchWriteback, await world.ctx(), { projectId: world.project.id, place: prefix === null ? null : { schema: null, prefix } })
-beforeEach(() => switchTo('app_'))
+beforeEach(async () => {
+  whileWriting = () => undefined
+  await switchTo('app_')
+})
 
 const source: GivenCell = { kind: 'sql', name: 'made', on: 'warehouse', sql: 'SELECT id, status, amount, day FROM orders WHERE id <= 3 ORDER BY id' }
 const writer = (table: string, mode: 'append' | 'replace' = 'append', of = 'made'): GivenCell => ({ kind: 'writeback', id: 'w', of, table, mode })
@@ -66,6 +71,55 @@ describe('a table that a cell writes', () => {
     const other = open([{ kind: 'sql', name: 'after', on: 'warehouse', sql: 'SELECT count(*) AS n FROM app_fresh' }])
     await other.run()
     expect(await other.rows('after')).toEqual([[6]])
+  })
+
+  it('is read anew by the same run that wrote it, however often all of it is run', async () => {
+    const session = open([source, writer('app_again'), { kind: 'sql', name: 'after', on: 'warehouse', sql: 'SELECT count(*) AS n FROM app_again' }])
+    await session.run({ how: 'all' })
+    // Keeps an answer for the data that the next run begins with.
+    await session.run({ how: 'cells', cells: ['after'], reach: 'only' })
+    await session.run({ how: 'all' })
+    expect(await session.rows('after')).toEqual([[6]])
+    expect(session.of('after').cache).toBe('miss')
+  })
+
+  it('is behind an explore on it, which is known to be old after it', async () => {
+    world.useModel(`${ordersModel}
+  - name: app_modelled
+    columns:
+      - name: id
+        meta: { dimension: { type: number }, metrics: { number_of: { type: count } } }
+`)
+    const explore = (exploreName: string, metric: string): GivenCell => ({
+      kind: 'explore',
+      name: `of_${exploreName}`,
+      exploreName,
+      query: { dimensions: [], metrics: [`${exploreName}_${metric}`], filters: {}, sorts: [], limit: 10, tableCalculations: [] } as never,
+    })
+    await open([source, writer('app_modelled')]).run({ how: 'all' })
+    const session = open([explore('app_modelled', 'number_of'), explore('orders', 'count'), source, writer('app_modelled')])
+    await session.run({ how: 'cells', cells: ['of_app_modelled', 'of_orders'], reach: 'only' })
+    expect(await session.rows('of_app_modelled')).toEqual([[3]])
+    await session.run({ how: 'cells', cells: ['w'], reach: 'auto' })
+    expect(await session.run({ how: 'stale' })).toMatchObject({ done: ['of_app_modelled'] })
+    expect(await session.rows('of_app_modelled')).toEqual([[6]])
+  })
+
+  it('is on the list although its notebook is gone by the time that it is written', async () => {
+    const place = { projectId: world.project.id, name: 'Short-lived' }
+    const { id: spaceId } = await world.content.as(world.content.userId, createSpace, { ...place, isPrivate: false })
+    const { id } = await world.content.as(world.content.userId, createNotebook, { ...place, spaceId })
+    const { db } = world.content.test
+    const version = async (): Promise<string> =>
+      (await db.selectFrom('projects').select('data_version').where('id', '=', world.project.id).executeTakeFirstOrThrow()).data_version
+    const before = await version()
+    whileWriting = async () => void (await db.deleteFrom('resources').where('id', '=', id).execute())
+    expect(await open([source, writer('app_orphan')], { notebookId: id }).run({ how: 'all' })).toMatchObject({ state: 'completed' })
+    expect(await version()).not.toBe(before)
+    const tables = await perform(getWrittenTables, await world.ctx(), { projectId: world.project.id })
+    expect(tables.find(({ name }) => name === 'app_orphan')).toMatchObject({ rows: 3, notebook: null, writtenBy: { id: world.content.userId } })
+    const logged = await db.selectFrom('change_log').select('actor_id').where('operation', '=', 'app_tables.record').where('target_id', '=', id).execute()
+    expect(logged).toEqual([{ actor_id: world.content.userId }])
   })
 
   it('is written when somebody says so, not because something before it changed', async () => {
@@ -115,10 +169,17 @@ describe('a table that a cell writes', () => {
     await wrong.run({ how: 'all' })
     expect(wrong.of('w').failure).toMatchObject({ reason: 'write_values' })
     const abort = new AbortController()
-    const stopped = open([{ ...source, sql: 'SELECT range AS id FROM range(900000)' }, writer('app_kept')], {
-      onOutcome: ({ cellId, state }) => void (cellId === 'w' && state === 'running' && setTimeout(() => abort.abort(), 30)),
-    })
+    const stopped = open([{ ...source, sql: 'SELECT range AS id FROM range(900000)' }, writer('app_kept')])
+    let middles = 0
+    whileWriting = async () => {
+      middles++
+      // The process that makes the table is there by then, and has not begun.
+      await setImmediate()
+      abort.abort()
+    }
     expect(await stopped.run({ how: 'all' }, {}, abort.signal)).toMatchObject({ state: 'cancelled', done: ['made'] })
+    whileWriting = () => undefined
+    expect(middles).toBe(1)
     expect(await rowsIn('app_kept')).toEqual([[3]])
   })
 })
@@ -127,7 +188,8 @@ describe('a cell that writes', () => {
   const failureOf = async (cells: readonly GivenCell[], more: Partial<RunCells> = {}, userId?: string): Promise<string | null | undefined> => {
     const session = open(cells, more, userId)
     await session.run({ how: 'all' })
-    return session.of('w').failure?.reason
+    const { failure } = session.of('w')
+    return failure === null ? null : (failure.reason ?? failure.code)
   }
 
   it('is refused while the project does not allow it, and outside of what it allows', async () => {
@@ -158,11 +220,11 @@ describe('a cell that writes', () => {
 
   it('is for people: who may write SQL in a notebook, who may do more than look in an app', async () => {
     const [viewer, interactive] = await Promise.all([world.person('viewer'), world.person('interactive_viewer')])
-    expect(await failureOf([source, writer('app_draft')], {}, interactive)).toBeDefined()
+    expect(await failureOf([source, writer('app_draft')], {}, interactive)).toBe('space_access')
     expect(await rowsIn('app_draft')).toEqual([])
-    expect(await failureOf([source, writer('app_app')], { occasion: 'app' }, viewer)).toBeDefined()
+    expect(await failureOf([source, writer('app_app')], { occasion: 'app' }, viewer)).toBe('role')
     expect(await rowsIn('app_app')).toEqual([])
-    expect(await failureOf([source, writer('app_app')], { occasion: 'app' }, interactive)).toBeUndefined()
+    expect(await failureOf([source, writer('app_app')], { occasion: 'app' }, interactive)).toBeNull()
     expect(await rowsIn('app_app')).toEqual([[3]])
   })
 

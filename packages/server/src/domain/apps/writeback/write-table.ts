@@ -35,20 +35,20 @@ const longestMs = 10 * 60_000
  */
 export async function writeTable(ctx: ExecutionCtx, input: WriteTable): Promise<Written> {
   // The warehouse takes its time: no transaction of the store waits for it.
-  const written = await perform(writeRows, ctx, input)
-  await perform(recordWritten, ctx, { ...input, written })
+  const { written, decided } = await perform(writeRows, ctx, input)
+  await perform(recordWritten, ctx, { notebookId: input.notebookId, written, decided })
   return written
 }
 
-const target = (ctx: ExecutionCtx, { notebookId }: WriteTable): Promise<ContentTarget<NotebookDocument>> =>
-  contentTarget(ctx, notebookKind, { idOrSlug: notebookId })
+type Decided = ContentTarget<NotebookDocument>
 
-const writeRows = readOperation<ExecutionCtx, WriteTable, ContentTarget<NotebookDocument>, Written>({
+const writeRows = readOperation<ExecutionCtx, WriteTable, Decided, { written: Written; decided: Decided }>({
   name: 'app_tables.write',
   action: 'app.write_table',
   changesElsewhere: true,
-  target,
-  async run(ctx, { isDraft, table, mode, rows }, { resource, ...where }) {
+  target: (ctx, { notebookId }) => contentTarget(ctx, notebookKind, { idOrSlug: notebookId }),
+  async run(ctx, { isDraft, table, mode, rows }, decided) {
+    const { resource, ...where } = decided
     // What is published was checked when it was; a draft is what its editor says it is.
     if (isDraft) {
       requireAction(ctx, 'app.update', where)
@@ -66,16 +66,19 @@ const writeRows = readOperation<ExecutionCtx, WriteTable, ContentTarget<Notebook
     const warehouse = ctx.warehouses.of(project, await accountOf(ctx.db, project, ctx.actor))
     const asker: Asker = { fairKey: ctx.actor.kind === 'user' ? ctx.actor.userId : ctx.actor.kind, signal: ctx.signal, timeoutMs: longestMs }
     await ctx.results.lend(rows, asker, (lent) => warehouse.writeTable(place, lent, { ...asker, mode, mark: `Written by Atrium for project ${project.id}` }))
-    return { table: nameOfPlace(place), mode, rows: rows.rows, at: new Date(ctx.clock.now()).toISOString() }
+    return { written: { table: nameOfPlace(place), mode, rows: rows.rows, at: new Date(ctx.clock.now()).toISOString() }, decided }
   },
 })
 
-/** From here on no answer of before counts for the project. */
-const recordWritten = writeOperation<ExecutionCtx, WriteTable & { written: Written }, ContentTarget<NotebookDocument>, void>({
+/**
+ * From here on no answer of before counts for the project. The table is written: nothing is decided anew, be it that a right was taken
+ * back meanwhile, or that the notebook is gone.
+ */
+const recordWritten = writeOperation<ExecutionCtx, { notebookId: string; written: Written; decided: Decided }, Decided, void>({
   name: 'app_tables.record',
   action: 'app.write_table',
   writes: true,
-  target,
+  target: async (_ctx, { decided }) => decided,
   async run(ctx, { notebookId, written }, { resource: { projectId } }) {
     const { table, rows, mode } = written
     await saveWrittenTable(ctx.tx, { projectId, notebookId, name: table, rows, mode, ...authorOf(ctx) })

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Db, Tx } from '../../../platform/db/db.ts'
 
 /** Where cells of notebooks may write tables. `schema` null: the warehouse has none. */
@@ -41,13 +42,30 @@ export type WrittenTable = {
 
 export type NewWrittenTable = Pick<WrittenTable, 'name' | 'rows' | 'mode'> & { projectId: string; notebookId: string; authorId: string | null; at: Date }
 
-/** Remembers that a table was written, in the place of its time before. */
+/** Remembers that a table was written, in the place of its time before. What is gone by now (the project, the notebook, the author) is left out. */
 export async function saveWrittenTable(tx: Tx, { projectId, notebookId, name, rows, mode, authorId, at }: NewWrittenTable): Promise<void> {
-  const change = { notebook_id: notebookId, rows, mode, written_at: at, written_by: authorId }
   await tx
     .insertInto('written_tables')
-    .values({ project_id: projectId, name, made_at: at, ...change })
-    .onConflict((conflict) => conflict.columns(['project_id', 'name']).doUpdateSet(change))
+    .columns(['project_id', 'notebook_id', 'written_by', 'name', 'rows', 'mode', 'made_at', 'written_at'])
+    .expression((eb) =>
+      eb
+        .selectFrom('projects as project')
+        .leftJoin('resources as notebook', (join) => join.on('notebook.id', '=', notebookId))
+        .leftJoin('users as author', (join) => join.on('author.id', '=', authorId))
+        .where('project.id', '=', projectId)
+        .select(['project.id', 'notebook.id as notebook_id', 'author.id as author_id'])
+        .select([sql<string>`${name}::text`.as('name'), sql<number>`${rows}::bigint`.as('rows'), sql<'append' | 'replace'>`${mode}::text`.as('mode')])
+        .select([sql<Date>`${at}::timestamptz`.as('made_at'), sql<Date>`${at}::timestamptz`.as('written_at')]),
+    )
+    .onConflict((conflict) =>
+      conflict.columns(['project_id', 'name']).doUpdateSet(({ ref }) => ({
+        notebook_id: ref('excluded.notebook_id'),
+        rows: ref('excluded.rows'),
+        mode: ref('excluded.mode'),
+        written_at: ref('excluded.written_at'),
+        written_by: ref('excluded.written_by'),
+      })),
+    )
     .execute()
 }
 

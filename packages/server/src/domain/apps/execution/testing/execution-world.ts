@@ -73,8 +73,8 @@ models:
         meta: { metrics: { total: { type: sum } } }
 `
 
-/** A project with a real engine and real results. `kernels` where cells of code are to run. */
-export async function createExecutionWorld(options: { kernels?: Kernels } = {}): Promise<ExecutionWorld> {
+/** A project with a real engine and real results. `kernels` where cells of code are to run; `whileWriting` is done in the middle of each write of a table. */
+export async function createExecutionWorld(options: { kernels?: Kernels; whileWriting?: () => Promise<void> } = {}): Promise<ExecutionWorld> {
   const content = await createContentWorld()
   const folder = await warehouseFolder()
   const instance = await DuckDBInstance.create(path.join(folder, 'shop.duckdb'))
@@ -93,7 +93,10 @@ export async function createExecutionWorld(options: { kernels?: Kernels } = {}):
     engineEntry: entry,
     clock: systemClock,
     outbound: {} as never,
-    makeTable: ingest.table,
+    makeTable: async (...job) => {
+      const [made] = await Promise.all([ingest.table(...job), options.whileWriting?.()])
+      return made
+    },
     passwordOf: async () => '',
   })
   const queries = createQueries({
