@@ -131,13 +131,16 @@ it('readers use an app: what the address gives its inputs, what they give, and o
   expect(complaints).toEqual([])
 })
 
-it('whoever has an app open when another version is published is told, and loads it when they want', async () => {
+it('whoever has an app open when another version is published is told, and loads it with the values that they gave when they want', async () => {
   const uuid = await create('Replaced', [intro, year], [place('intro', 0, 2), place('year', 2, 3)])
   await publish(uuid)
   const { page, complaints } = await openSignedIn(house.asAdmin)
+  const opened = page.waitForResponse((answer) => answer.request().method() === 'POST' && answer.url().endsWith('/sessions'))
   await page.goto(at(`/apps/${uuid}`))
+  const { results: before } = (await (await opened).json()) as { results: { uuid: string } }
   await page.getByRole('heading', { name: 'Sales of the year' }).waitFor()
   await page.getByRole('textbox', { name: 'Year' }).fill('2020')
+  await page.keyboard.press('Tab')
   const document = { cells: [{ ...intro, markdown: '# Sales of all years' }, year], app: { elements: [place('intro', 0, 2), place('year', 2, 3)] } }
   const { version } = await house.admin.results<{ version: string }>('PUT', `/api/v1/app/drafts/apps/${uuid}`, { document, version: null, baseVersion: 1 })
   await house.admin.results('POST', `/api/v1/app/apps/${uuid}/force-publish`, { version, comparedVersion: 1 })
@@ -148,7 +151,33 @@ it('whoever has an app open when another version is published is told, and loads
   await page.getByRole('button', { name: 'Load that version' }).click()
   await page.getByRole('heading', { name: 'Sales of all years' }).waitFor()
   expect(await page.getByText('There is another version of this app by now.').count()).toBe(0)
-  await expect.poll(() => page.getByRole('textbox', { name: 'Year' }).inputValue()).toBe('2026')
+  await expect.poll(() => page.getByRole('textbox', { name: 'Year' }).inputValue()).toBe('2020')
+  // The one of before does not stay open beside it.
+  const { endedAt } = await house.admin.results<{ endedAt: string | null }>('GET', `/api/v1/app/app-sessions/${before.uuid}`)
+  expect(endedAt).not.toBeNull()
+  expect(complaints).toEqual([])
+})
+
+it('whoever begins again after another version was published gets that version', async () => {
+  const uuid = await create('Renewed', [intro, year], [place('intro', 0, 2), place('year', 2, 3)])
+  await publish(uuid)
+  const { page, complaints } = await openSignedIn(house.asAdmin)
+  const opened = page.waitForResponse((answer) => answer.request().method() === 'POST' && answer.url().endsWith('/sessions'))
+  await page.goto(at(`/apps/${uuid}`))
+  const { results: before } = (await (await opened).json()) as { results: { uuid: string } }
+  await page.getByRole('textbox', { name: 'Year' }).fill('2020')
+  await page.keyboard.press('Tab')
+  const document = {
+    cells: [intro, { ...year, id: 'since', name: 'since', title: 'Since' }],
+    app: { elements: [place('intro', 0, 2), place('since', 2, 3)] },
+  }
+  const { version } = await house.admin.results<{ version: string }>('PUT', `/api/v1/app/drafts/apps/${uuid}`, { document, version: null, baseVersion: 1 })
+  await house.admin.results('POST', `/api/v1/app/apps/${uuid}/force-publish`, { version, comparedVersion: 1 })
+  await house.admin.results('DELETE', `/api/v1/app/app-sessions/${before.uuid}`)
+  await page.getByRole('button', { name: 'Begin again' }).click()
+  await page.getByRole('textbox', { name: 'Since' }).waitFor()
+  expect(await page.getByRole('textbox', { name: 'Year' }).count()).toBe(0)
+  expect(await page.getByText('given by somebody else').count()).toBe(0)
   expect(complaints).toEqual([])
 })
 

@@ -38,11 +38,10 @@ export const appQuery = (uuid: string) => queryOptions({ queryKey: ['app', uuid]
 /** An app as its viewers have it. */
 export type PublishedApp = ViewerApp & { app: App; versionUuid: string; title: string; results: { runUuid: string; at: string } | null }
 
+export const loadPublishedApp = (uuid: string, signal?: AbortSignal): Promise<PublishedApp> => request(`${one(uuid)}/published`, { signal })
+
 export const publishedAppQuery = (uuid: string) =>
-  queryOptions({
-    queryKey: ['app', uuid, 'published'],
-    queryFn: ({ signal }) => request<PublishedApp>(`${one(uuid)}/published`, { signal }),
-  })
+  queryOptions({ queryKey: ['app', uuid, 'published'], queryFn: ({ signal }) => loadPublishedApp(uuid, signal) })
 
 export const createApp = (projectUuid: string, given: { name: string; spaceUuid?: string }): Promise<App> =>
   request(inProject(projectUuid), { method: 'POST', body: given })

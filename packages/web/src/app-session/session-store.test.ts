@@ -83,13 +83,18 @@ it('shows a value at once, and sends those that follow it together once the firs
   expect(store.state()).toMatchObject({ inputs: { region: 'North', year: 2026 }, inputVersion: 3 })
 })
 
-it('writes no tables for what somebody else pressed, be it sent together with what was given here', async () => {
+it('writes tables for what was pressed here and none for what somebody else pressed, each in its turn', async () => {
   const { store, asked, answer } = server()
   store.setInputs({ year: 2026 }, { run: true })
-  store.setInputs({ region: 'East' }, { run: true, writes: false })
-  store.setInputs({ year: 2025 }, { run: true })
-  await answer()
-  expect(asked.map(({ writes }) => writes)).toEqual([true, false])
+  store.setInputs({ theirs: true }, { run: true, writes: false })
+  store.setInputs({ mine: true }, { run: true })
+  expect(store.state().inputs).toMatchObject({ theirs: true, mine: true })
+  for (let turn = 0; turn < 3; turn++) await answer()
+  expect(asked.map(({ values, writes }) => ({ values, writes }))).toEqual([
+    { values: { year: 2026 }, writes: true },
+    { values: { theirs: true }, writes: false },
+    { values: { mine: true }, writes: true },
+  ])
 })
 
 it('sends a value again when somebody else gave one meanwhile, and keeps theirs', async () => {

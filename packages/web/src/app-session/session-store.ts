@@ -27,7 +27,8 @@ export type SessionStore = {
   state(): SessionState
   /**
    * Gives values to inputs; shown at once. `run`: what becomes stale by it is run. `writes` false: somebody else pressed the buttons among
-   * them, and theirs are the tables that this writes. Values that come in quick succession are sent together.
+   * them, and theirs are the tables that this writes. Values that come in quick succession are sent together, but never a press that writes
+   * with one that does not.
    */
   setInputs(values: InputValues, options: { run: boolean; writes?: boolean }): void
   /** Begins a run; rejects where it cannot begin. */
@@ -48,6 +49,9 @@ export type SessionCalls = {
   interrupt(uuid: string): Promise<unknown>
 }
 
+/** Values that go to the server in one request. */
+type GivenInputs = { values: InputValues; run: boolean; writes: boolean }
+
 type Given = {
   session: AppSession
   calls: SessionCalls
@@ -62,7 +66,7 @@ const tries = 5
 export function createSessionStore({ session, calls, onRefused }: Given): SessionStore {
   /** As the server has them; `pending` comes over it. */
   let known: { inputs: InputValues; version: number } = { inputs: session.inputs, version: session.inputVersion }
-  let pending: { values: InputValues; run: boolean; writes: boolean } | null = null
+  let pending: readonly GivenInputs[] = []
   let sent: InputValues | null = null
   let state: SessionState = { ...contentOf(session), isHeard: true }
   const listeners = new Set<() => void>()
@@ -71,7 +75,7 @@ export function createSessionStore({ session, calls, onRefused }: Given): Sessio
     state = { ...state, ...change }
     for (const listener of listeners) listener()
   }
-  const showInputs = (): void => set({ inputs: { ...known.inputs, ...sent, ...pending?.values }, inputVersion: known.version })
+  const showInputs = (): void => set({ inputs: Object.assign({}, known.inputs, sent, ...pending.map(({ values }) => values)), inputVersion: known.version })
   const hear = (inputs: InputValues, version: number): void => {
     // An answer that was overtaken by a later event says nothing any more.
     if (version < known.version) return
@@ -85,10 +89,11 @@ export function createSessionStore({ session, calls, onRefused }: Given): Sessio
   }
 
   const send = async (): Promise<void> => {
-    if (sent !== null || pending === null) return
-    const { values, ...how } = pending
+    const [next, ...later] = pending
+    if (sent !== null || next === undefined) return
+    const { values, ...how } = next
     sent = values
-    pending = null
+    pending = later
     try {
       const answer = await sendUntilTaken(values, how)
       sent = null
@@ -119,8 +124,11 @@ export function createSessionStore({ session, calls, onRefused }: Given): Sessio
     },
     state: () => state,
     setInputs(values, { run, writes = true }) {
-      // Together with what somebody else began, what was begun here waits for the next press rather than write theirs again.
-      pending = { values: { ...pending?.values, ...values }, run: run || pending?.run === true, writes: writes && pending?.writes !== false }
+      const last = pending.at(-1)
+      pending =
+        last?.writes === writes
+          ? [...pending.slice(0, -1), { values: { ...last.values, ...values }, run: run || last.run, writes }]
+          : [...pending, { values, run, writes }]
       showInputs()
       void send()
     },

@@ -23,16 +23,19 @@ type OpenSession = {
   store: SessionStore | null
   /** Why it could not be opened. */
   error: Error | null
-  /** Ends it and opens another one in its place, with nothing of before but these inputs. Answers that one; rejects where it cannot be opened. */
+  /**
+   * Ends it and opens another one in its place, with nothing of before but these inputs. Answers that one, which is not followed here where it
+   * runs another version; rejects where it cannot be opened.
+   */
   renew: (inputs?: InputValues) => Promise<AppSession>
 }
 
 /**
  * A session of a notebook or app, followed as long as the page is there. `opening` null: none is opened yet. Who loads the page anew, or
  * comes back to it in this tab, goes on with it, with the values of its inputs, unless `opening` gives other ones. `versionUuid`: what it
- * has to run for that; null: the draft.
+ * has to run for that; null: the draft. `begun`: one of that version that is open already, and gone on with.
  */
-export function useAppSession(appUuid: string, opening: Opening | null, versionUuid: string | null): OpenSession {
+export function useAppSession(appUuid: string, opening: Opening | null, versionUuid: string | null, begun: AppSession | null = null): OpenSession {
   const { t } = useTranslation()
   const queryClient = useQueryClient()
   const queryKey = useMemo(() => ['app-session', appUuid, versionUuid, opening?.of], [appUuid, versionUuid, opening?.of])
@@ -44,6 +47,7 @@ export function useAppSession(appUuid: string, opening: Opening | null, versionU
       return (givesValues ? null : await keptSession(appUuid, versionUuid)) ?? openSession(appUuid, asked)
     },
     enabled: opening !== null,
+    initialData: begun ?? undefined,
     staleTime: Infinity,
     gcTime: 0,
     retry: false,
@@ -58,7 +62,7 @@ export function useAppSession(appUuid: string, opening: Opening | null, versionU
     if (session !== undefined) await endSession(session.uuid).catch(() => undefined)
     const of = opening?.of ?? 'published'
     const fresh = await openSession(appUuid, inputs === undefined ? { ...opening, of, resume: false } : { of, inputs, resume: false })
-    queryClient.setQueryData(queryKey, fresh)
+    if (fresh.versionUuid === versionUuid) queryClient.setQueryData(queryKey, fresh)
     return fresh
   }
   return { store, error, renew }

@@ -1,27 +1,22 @@
 import { Alert, Button, Group } from '@mantine/core'
-import { useQueryClient } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
-import { publishedAppQuery, type PublishedApp } from '../../api/apps.ts'
+import type { PublishedApp } from '../../api/apps.ts'
 import { useNewerVersion } from './use-newer-version.ts'
 
 type Props = {
   published: PublishedApp
   /** Why the session is over; null: it goes on. */
   ended: string | null
-  /** Begins another one. */
+  /** Begins another one, of the version that is published now. */
   onBegin: () => void
 }
 
 /** What somebody has to know of the app before them: that it was stopped or closed, or that there is another version of it. */
 export function AppNotes({ published, ended, onBegin }: Props) {
   const { t } = useTranslation()
-  const queryClient = useQueryClient()
   const isReplaced = useNewerVersion(published)
   if (ended === 'gone') return <Note text={t('apps.endedGone')} />
-  if (isReplaced) {
-    const load = (): Promise<void> => queryClient.invalidateQueries({ queryKey: publishedAppQuery(published.app.uuid).queryKey })
-    return <Note text={t('apps.newerVersion')} action={t('apps.loadNewer')} onAct={() => void load()} />
-  }
+  if (isReplaced) return <Note text={t('apps.newerVersion')} action={t('apps.loadNewer')} onAct={onBegin} />
   return ended === null ? null : <Note text={t('apps.ended')} action={t('apps.beginAgain')} onAct={onBegin} />
 }
 

@@ -1,8 +1,10 @@
 import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ApiError } from '../../api/api-error.ts'
-import { appQuery, publishedAppQuery } from '../../api/apps.ts'
+import type { AppSession } from '../../api/app-sessions.ts'
+import { appQuery, publishedAppQuery, type PublishedApp } from '../../api/apps.ts'
 import { ClosedPage } from '../../components/closed-page.tsx'
 import { LinkTo } from '../../components/link-to.tsx'
 import { PageBoundary } from '../../components/page-boundary.tsx'
@@ -44,10 +46,18 @@ export function AppPage() {
       {(app) => (
         <>
           <PageTitle title={app.title} />
-          {/* What somebody looks at goes on as it is when another version is published meanwhile. */}
-          <AppView key={`${app.app.uuid} ${app.versionUuid}`} projectUuid={projectUuid} published={app} />
+          <OpenApp key={app.app.uuid} projectUuid={projectUuid} published={app} />
         </>
       )}
     </PageBoundary>
+  )
+}
+
+/** An app from one version to the next: the session that was begun for that goes on in it. */
+function OpenApp({ projectUuid, published }: { projectUuid: string; published: PublishedApp }) {
+  const [begun, setBegun] = useState<AppSession | null>(null)
+  const { versionUuid } = published
+  return (
+    <AppView key={versionUuid} projectUuid={projectUuid} published={published} begun={begun?.versionUuid === versionUuid ? begun : null} onBegun={setBegun} />
   )
 }

@@ -1,12 +1,12 @@
 import { readUrlInputs, type ViewerCell } from '@atrium/documents'
-import { useQuery } from '@tanstack/react-query'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useLocation } from '@tanstack/react-router'
 import { useEffect, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { refreshAppResults } from '../../api/app-runs.ts'
-import type { Opening } from '../../api/app-sessions.ts'
+import type { AppSession, Opening } from '../../api/app-sessions.ts'
 import { appViewsQuery, type AppView } from '../../api/app-views.ts'
-import type { PublishedApp } from '../../api/apps.ts'
+import { loadPublishedApp, publishedAppQuery, type PublishedApp } from '../../api/apps.ts'
 import { useAppSession, useSessionPart } from '../../app-session/use-app-session.ts'
 import { ErrorPanel } from '../../components/error-panel.tsx'
 import { toastFailed } from '../../components/toast.ts'
@@ -20,9 +20,19 @@ import { useLive } from './live/use-live.ts'
 import { useCleanAddress } from './use-clean-address.ts'
 import classes from './apps.module.css'
 
+type Props = {
+  projectUuid: string
+  published: PublishedApp
+  /** A session of this version that is gone on with; null: one is opened. */
+  begun: AppSession | null
+  /** Told the session that takes the place of this one. */
+  onBegun: (session: AppSession) => void
+}
+
 /** An app that somebody uses: its inputs and what comes of them, in a session of their own. */
-export function AppView({ projectUuid, published }: { projectUuid: string; published: PublishedApp }) {
+export function AppView({ projectUuid, published, begun, onBegun }: Props) {
   const { t } = useTranslation()
+  const queryClient = useQueryClient()
   const go = useGo()
   const frame = useRef<HTMLDivElement>(null)
   const { pathname, searchStr } = useLocation()
@@ -40,7 +50,7 @@ export function AppView({ projectUuid, published }: { projectUuid: string; publi
           ),
     [first, wantedView, views.isPending, views.data, published.cells],
   )
-  const { store: own, error, renew } = useAppSession(published.app.uuid, opening, published.versionUuid)
+  const { store: own, error, renew } = useAppSession(published.app.uuid, opening, published.versionUuid, begun)
   useCleanAddress(own !== null)
   // What is there is shown meanwhile; whoever opens the app next gets the new.
   useEffect(() => void refreshAppResults(published.app.uuid).catch(() => undefined), [published.app.uuid])
@@ -51,10 +61,11 @@ export function AppView({ projectUuid, published }: { projectUuid: string; publi
     else search.set(key, value)
     go(search.size === 0 ? pathname : `${pathname}?${search.toString()}`, { replace: true })
   }
-  // With the values that were given last: whoever comes back goes on where they were.
-  const beginAgain = (): void => {
-    const inputs = own === null ? undefined : savedValues(inputsOfApp(published.cells), own.state().inputs)
-    void renew(inputs).catch((failure: unknown) => toastFailed(t('apps.sessionFailed'), failure))
+  // With the values that were given last, as far as the version of now takes them: whoever comes back goes on where they were.
+  const beginAgain = async (): Promise<void> => {
+    const { cells } = await loadPublishedApp(published.app.uuid)
+    onBegun(await renew(own === null ? undefined : savedValues(inputsOfApp(cells), own.state().inputs)))
+    await queryClient.invalidateQueries({ queryKey: publishedAppQuery(published.app.uuid).queryKey })
   }
   const address = new URLSearchParams(searchStr)
   const { store, window: live } = useLive({ liveUuid: address.get('live'), published, store: own, tab: address.get('tab'), onTab: (tab) => say('tab', tab) })
@@ -70,7 +81,11 @@ export function AppView({ projectUuid, published }: { projectUuid: string; publi
       />
       {live !== null && <LiveBar window={live} onLeave={() => say('live', null)} />}
       {error !== null && <ErrorPanel title={t('apps.sessionFailed')} error={error} />}
-      <AppNotes published={published} ended={ended} onBegin={beginAgain} />
+      <AppNotes
+        published={published}
+        ended={ended}
+        onBegin={() => void beginAgain().catch((failure: unknown) => toastFailed(t('apps.sessionFailed'), failure))}
+      />
       <AppContent app={published} store={store} tab={address.get('tab')} onTab={(tab) => say('tab', tab)} />
     </div>
   )

@@ -1,9 +1,24 @@
 import type { InputValue, ViewerCell } from '@atrium/documents'
 import type { InputValues } from '../../../api/app-sessions.ts'
 import { inputsOfApp, isSameValue, savedValues } from '../app-inputs.ts'
+import type { LiveState } from './live-store.ts'
 
 /** What a file input has is for whoever chose it. */
 const isFile = (cells: readonly ViewerCell[], name: string): boolean => cells.some(({ input }) => input?.name === name && input.definition.type === 'file')
+
+/** Whether a button is among what is given: values are given to these by a press alone. */
+export const pressesButton = (cells: readonly ViewerCell[], values: InputValues): boolean =>
+  cells.some(({ input }) => input?.definition.type === 'run_button' && Object.hasOwn(values, input.name))
+
+/**
+ * Whether a press in this window writes tables: while an app is shared, those of its host do, and as long as it is not known who is who,
+ * nobody's. Where it is not shared any more, everybody is by themselves.
+ */
+export function mayWrite({ status, you, people, live }: LiveState): boolean {
+  if (status === 'over' || status === 'closed') return true
+  const self = people.find(({ id }) => id === you)
+  return self !== undefined && self.userUuid === live?.host?.userUuid
+}
 
 /** Of what is given here, what everybody gets. */
 export const valuesForOthers = (cells: readonly ViewerCell[], values: InputValues): Record<string, InputValue> =>

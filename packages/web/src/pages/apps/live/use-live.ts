@@ -6,7 +6,7 @@ import type { PublishedApp } from '../../../api/apps.ts'
 import type { SessionStore } from '../../../app-session/session-store.ts'
 import { toastFailed } from '../../../components/toast.ts'
 import { createLiveStore, type LiveState, type LiveStore } from './live-store.ts'
-import { valuesForOthers, valuesFromOthers } from './live-values.ts'
+import { mayWrite, pressesButton, valuesForOthers, valuesFromOthers } from './live-values.ts'
 
 export type LiveWindow = {
   state: LiveState
@@ -61,7 +61,9 @@ function liveOf(liveUuid: string, store: SessionStore, { cells, settings }: Publ
     onProblem,
     onInputs(inputs, { pressed, own }) {
       const values = valuesFromOthers(cells, { now: store.state().inputs, inputs, pressed, own })
-      if (Object.keys(values).length > 0) store.setInputs(values, { run: settings.rerunsOnInput || pressed.length > 0, writes: false })
+      if (Object.keys(values).length === 0) return
+      const byOthers = pressesButton(cells, values)
+      store.setInputs(values, { run: settings.rerunsOnInput || byOthers, writes: !byOthers })
     },
   })
 }
@@ -70,11 +72,9 @@ function liveOf(liveUuid: string, store: SessionStore, { cells, settings }: Publ
 const sharing = (store: SessionStore, live: LiveStore, cells: readonly ViewerCell[]): SessionStore => ({
   ...store,
   setInputs(values, options) {
-    const { status, live: known, people, you } = live.state()
-    // Tables are written by whoever shares the app, not by guests.
-    const isHost = people.find(({ id }) => id === you)?.userUuid === known?.host?.userUuid
-    store.setInputs(values, { ...options, writes: known === null || isHost })
+    const state = live.state()
+    store.setInputs(values, { ...options, writes: mayWrite(state) || !pressesButton(cells, values) })
     const shared = valuesForOthers(cells, values)
-    if (status === 'open' && known !== null && Object.keys(shared).length > 0) live.give(shared)
+    if (state.status === 'open' && state.live !== null && Object.keys(shared).length > 0) live.give(shared)
   },
 })
