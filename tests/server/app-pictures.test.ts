@@ -88,4 +88,5 @@ it('nobody is drawn what they may not see: not the logic of an app, not the sess
   expect((await file('viewer', at(session, '/cells/none/picture.png'))).status).toBe(404)
   expect((await file('admin', at(session, '/document.pdf'))).status).toBe(404)
   expect((await file('viewer', at(session, '/document.pdf?locale=<x>'))).status).toBe(422)
+  expect((await file('viewer', at(session, '/document.pdf?locale=en-US-US'))).status).toBe(422)
 })

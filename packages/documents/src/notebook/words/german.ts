@@ -18,7 +18,7 @@ export const german: NotebookWords = {
     filter: 'Filter',
     section: 'Abschnitt',
     component: 'Komponente',
-    writeback: 'Zurückschreiben',
+    writeback: 'Tabelle schreiben',
   },
   cellAt: (kind, place) => `${kind} (Zelle ${place})`,
   problems: {

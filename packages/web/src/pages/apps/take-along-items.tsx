@@ -9,24 +9,25 @@ import { useLanguage } from '../../i18n/language.ts'
 export function TakeAlongItems({ sessionUuid, title }: { sessionUuid: string; title: string }) {
   const { t } = useTranslation()
   const { locale } = useLanguage()
-  const { isLoading, download } = useDownload(t('apps.takeFailed'))
+  const pdf = useDownload(t('apps.takeFailed'))
+  const picture = useDownload(t('apps.takeFailed'))
   return (
     <>
       <Menu.Item
         leftSection={<IconFileTypePdf size={15} />}
-        disabled={isLoading}
+        disabled={pdf.isLoading}
         closeMenuOnClick={false}
-        onClick={() => download(appDocument(sessionUuid, locale), `${title}.pdf`)}
+        onClick={() => pdf.download(appDocument(sessionUuid, locale), `${title}.pdf`)}
       >
-        {t(isLoading ? 'apps.drawing' : 'apps.takePdf')}
+        <span role="status">{t(pdf.isLoading ? 'apps.drawing' : 'apps.takePdf')}</span>
       </Menu.Item>
       <Menu.Item
         leftSection={<IconPhotoDown size={15} />}
-        disabled={isLoading}
+        disabled={picture.isLoading}
         closeMenuOnClick={false}
-        onClick={() => download(appPicture(sessionUuid, locale), `${title}.png`)}
+        onClick={() => picture.download(appPicture(sessionUuid, locale), `${title}.png`)}
       >
-        {t('apps.takePicture')}
+        <span role="status">{t(picture.isLoading ? 'apps.drawing' : 'apps.takePicture')}</span>
       </Menu.Item>
     </>
   )

@@ -15,8 +15,17 @@ const readBy = z.object({
     .string()
     .regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/)
     .max(35)
+    .refine(isLocale, 'No language is named like this. Name one as in en, de or pt-BR.')
     .default('en'),
 })
+
+function isLocale(text: string): boolean {
+  try {
+    return Intl.getCanonicalLocales(text).length === 1
+  } catch {
+    return false
+  }
+}
 
 const file = (contentType: string, description: string) => ({ ...answers(null, ''), 200: { description, schema: z.string(), contentType } })
 

@@ -57,6 +57,8 @@ async function answerBlocks(cell: ViewerCell, label: string, outcome: SeenOutcom
     case 'single_value':
     case 'table':
       return viewBlocks(label, undefined, drawing)
+    case 'writeback':
+      return outcome.written === undefined ? [] : [{ kind: 'text', text: drawing.words.written(outcome.written), tone: 'plain' }]
     default:
       return resultBlocks(outcome, drawing)
   }

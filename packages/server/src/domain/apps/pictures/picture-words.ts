@@ -17,6 +17,7 @@ export type PictureWords = {
   textCut: string
   goneFile: string
   moreCells(count: number): string
+  written(written: { mode: 'append' | 'replace'; rows: number; table: string }): string
   nothing: string
   yes: string
   no: string
@@ -40,7 +41,11 @@ const english: PictureWords = {
   partial: 'Something that this was made from does not have all of its rows.',
   textCut: 'The text goes on; it is cut here.',
   goneFile: 'A file',
-  moreCells: (count) => `${count.toLocaleString('en')} more parts are not drawn.`,
+  moreCells: (count) => (count === 1 ? 'One more part is not drawn.' : `${count.toLocaleString('en')} more parts are not drawn.`),
+  written: ({ mode, rows, table }) => {
+    const counted = rows === 1 ? '1 row' : `${rows.toLocaleString('en')} rows`
+    return mode === 'append' ? `Added ${counted} to ${table}` : `Replaced ${table} by ${counted}`
+  },
   nothing: '–',
   yes: 'Yes',
   no: 'No',
@@ -64,7 +69,11 @@ const german: PictureWords = {
   partial: 'Etwas, woraus das gemacht ist, hat nicht alle Zeilen.',
   textCut: 'Der Text geht weiter; hier ist er abgeschnitten.',
   goneFile: 'Eine Datei',
-  moreCells: (count) => `${count.toLocaleString('de')} weitere Teile sind nicht gezeichnet.`,
+  moreCells: (count) => (count === 1 ? 'Ein weiterer Teil ist nicht gezeichnet.' : `${count.toLocaleString('de')} weitere Teile sind nicht gezeichnet.`),
+  written: ({ mode, rows, table }) => {
+    const counted = rows === 1 ? '1 Zeile' : `${rows.toLocaleString('de')} Zeilen`
+    return mode === 'append' ? `${counted} zu ${table} hinzugefügt` : `${table} durch ${counted} ersetzt`
+  },
   nothing: '–',
   yes: 'Ja',
   no: 'Nein',
