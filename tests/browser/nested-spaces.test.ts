@@ -78,3 +78,25 @@ it('a space is made in another one, says that it inherits, is moved with who los
   expect((await people.admin.get(`${spaces}/${payroll}`)).status).toBe(404)
   expect(complaints).toEqual([])
 })
+
+it('a space lists its notebooks: who may change one comes to it, others to its app', async () => {
+  const { page, complaints, projectUuid } = await openSignedIn(people.asAdmin)
+  const spaces = `/api/v1/projects/${projectUuid}/spaces`
+  const lab = await people.admin.results<{ uuid: string }>('POST', spaces, { name: 'Lab' })
+  await people.admin.results('POST', `${spaces}/${lab.uuid}/share`, { userUuid: people.viewerUuid, spaceRole: 'viewer' })
+  const address = `${people.atrium.url}/p/${projectUuid}/spaces/${lab.uuid}`
+  await page.goto(address)
+  await page.getByText('Nothing is in here yet.').waitFor()
+  const notebook = { name: 'Rockets', spaceUuid: lab.uuid, document: { cells: [{ kind: 'text', id: 'said', markdown: 'They fly.' }] } }
+  const { uuid } = await people.admin.results<{ uuid: string }>('POST', `/api/v1/app/projects/${projectUuid}/apps`, notebook)
+  await people.admin.results('POST', `/api/v1/app/apps/${uuid}/force-publish`, { version: null, comparedVersion: 1 })
+  await page.reload()
+  await page.getByRole('heading', { name: 'Notebooks and apps' }).waitFor()
+  expect(await page.getByRole('link', { name: 'Rockets' }).getAttribute('href')).toBe(`/p/${projectUuid}/notebooks/${uuid}`)
+  const reader = await openSignedIn(people.atrium)
+  await reader.page.goto(address)
+  await reader.page.getByRole('link', { name: 'Rockets' }).click()
+  await reader.page.getByRole('heading', { level: 1, name: 'Rockets' }).waitFor()
+  expect(new URL(reader.page.url()).pathname).toBe(`/p/${projectUuid}/apps/${uuid}`)
+  expect([...complaints, ...reader.complaints]).toEqual([])
+})

@@ -6,6 +6,7 @@ import { Ago } from '../../components/ago.tsx'
 import { LinkTo } from '../../components/link-to.tsx'
 import { WideTable } from '../../components/wide-table.tsx'
 import { paths } from '../../shell/paths.ts'
+import { notebookHref } from './notebook-href.ts'
 import { NotebookMenu } from './notebook-menu.tsx'
 import { changedAt } from './wanted-notebooks.ts'
 
@@ -45,7 +46,7 @@ function Row({ projectUuid, app }: { projectUuid: string; app: App }) {
   return (
     <Table.Tr>
       <Table.Td style={{ overflowWrap: 'anywhere' }}>
-        <Anchor component={LinkTo} href={mayWrite ? paths.notebook(projectUuid, app.uuid) : paths.app(projectUuid, app.uuid)} fw={550} size="sm">
+        <Anchor component={LinkTo} href={notebookHref(projectUuid, app)} fw={550} size="sm">
           {name}
         </Anchor>
         {description !== null && description !== '' && (

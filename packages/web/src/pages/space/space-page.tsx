@@ -1,4 +1,4 @@
-import { ActionIcon, Anchor, Button, Group, Menu, Paper, Stack, Text, Title } from '@mantine/core'
+import { ActionIcon, Button, Group, Menu, Stack } from '@mantine/core'
 import {
   IconChartBar,
   IconDots,
@@ -8,23 +8,19 @@ import {
   IconLayoutDashboard,
   IconLock,
   IconLockOpen,
+  IconNotebook,
   IconPencil,
   IconTrash,
   IconUsers,
-  type Icon,
 } from '@tabler/icons-react'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Verification } from '../../api/content-care.ts'
-import type { Unpublished } from '../../api/drafts.ts'
+import { appsQuery } from '../../api/apps.ts'
 import { spaceQuery, updateSpace, type Space } from '../../api/spaces.ts'
-import { Ago } from '../../components/ago.tsx'
 import { ImpactNote } from '../../components/content-care/impact-note.tsx'
-import { UnpublishedMark } from '../../components/content-care/unpublished-mark.tsx'
-import { VerifiedMark } from '../../components/content-care/verified-mark.tsx'
 import { EmptyState } from '../../components/empty-state.tsx'
-import { LinkTo } from '../../components/link-to.tsx'
+import { ErrorPanel } from '../../components/error-panel.tsx'
 import { NameDialog } from '../../components/name-dialog.tsx'
 import { NewSpaceDialog } from '../../components/new-space-dialog.tsx'
 import { PageBoundary } from '../../components/page-boundary.tsx'
@@ -40,11 +36,14 @@ import { paths } from '../../shell/paths.ts'
 import { AsOfMenu } from '../../time-travel/as-of-menu.tsx'
 import { PastList } from '../../time-travel/past-list.tsx'
 import { useAsOf } from '../../time-travel/use-as-of.ts'
+import { notebookHref } from '../notebooks/notebook-href.ts'
+import { changedAt } from '../notebooks/wanted-notebooks.ts'
 import { AccessDialog } from './access-dialog.tsx'
 import { DeleteSpaceDialog } from './delete-space-dialog.tsx'
 import { inheritedText } from './inherited-text.ts'
 import { MoveDialog } from './move-dialog.tsx'
 import { ShareDialog } from './share-dialog.tsx'
+import { SpaceItems } from './space-items.tsx'
 
 /** A space with what is in it. `?asOf=` lists what was in it at that moment. */
 export function SpacePage() {
@@ -89,6 +88,7 @@ function SpaceContent({ projectUuid, space }: { projectUuid: string; space: Spac
     toastTrashed(space)
     go(space.parentSpaceUuid === null ? paths.spaces(projectUuid) : paths.space(projectUuid, space.parentSpaceUuid))
   }
+  const notebooks = useQuery(appsQuery(projectUuid))
   const mayPin = useMay(projectUuid, 'pins.manage')
   const mayManage = space.abilities.includes('space.manage')
   const mayNest = space.abilities.includes('space.nest')
@@ -100,7 +100,8 @@ function SpaceContent({ projectUuid, space }: { projectUuid: string; space: Spac
       </Page>
     )
   }
-  const isEmpty = space.queries.length + space.dashboards.length + space.childSpaces.length === 0
+  const apps = notebooks.data?.flatMap((app) => (app.space.uuid === space.uuid ? [{ ...app, updatedAt: changedAt(app) }] : []))
+  const isEmpty = apps?.length === 0 && space.queries.length + space.dashboards.length + space.childSpaces.length === 0
   return (
     <Page
       title={space.name}
@@ -152,26 +153,34 @@ function SpaceContent({ projectUuid, space }: { projectUuid: string; space: Spac
     >
       {isEmpty && <EmptyState icon={IconFolder} text={t('space.empty')} />}
       <Stack>
-        <Items
+        <SpaceItems
           projectUuid={projectUuid}
           title={t('spaces.title')}
           sign={IconFolder}
           items={space.childSpaces}
           hrefOf={({ uuid }) => paths.space(projectUuid, uuid)}
         />
-        <Items
+        <SpaceItems
           projectUuid={projectUuid}
           title={t('space.dashboards')}
           sign={IconLayoutDashboard}
           items={space.dashboards}
           hrefOf={({ uuid }) => paths.dashboard(projectUuid, uuid)}
         />
-        <Items
+        <SpaceItems
           projectUuid={projectUuid}
           title={t('space.charts')}
           sign={IconChartBar}
           items={space.queries}
           hrefOf={({ uuid, source }) => (source === 'sql' ? paths.sqlChart(projectUuid, uuid) : paths.chart(projectUuid, uuid))}
+        />
+        {notebooks.isError && <ErrorPanel title={t('notebooks.failed')} error={notebooks.error} onRetry={() => void notebooks.refetch()} />}
+        <SpaceItems
+          projectUuid={projectUuid}
+          title={t('space.notebooks')}
+          sign={IconNotebook}
+          items={apps ?? []}
+          hrefOf={(app) => notebookHref(projectUuid, app)}
         />
       </Stack>
       {dialog === 'share' && <ShareDialog projectUuid={projectUuid} space={space} onChanged={refresh} onClose={close} />}
@@ -187,39 +196,5 @@ function SpaceContent({ projectUuid, space }: { projectUuid: string; space: Spac
       )}
       {dialog === 'delete' && <DeleteSpaceDialog projectUuid={projectUuid} space={space} onDeleted={onDeleted} onClose={close} />}
     </Page>
-  )
-}
-
-type Item = { uuid: string; name: string; updatedAt?: string; source?: string; verification?: Verification | null; unpublished?: Unpublished | null }
-type ItemsProps = { projectUuid: string; title: string; sign: Icon; items: readonly Item[]; hrefOf: (item: Item) => string }
-
-function Items({ projectUuid, title, sign: Sign, items, hrefOf }: ItemsProps) {
-  if (items.length === 0) return null
-  return (
-    <Paper withBorder radius="md" p="md">
-      <Title order={2} size="h5" mb="xs">
-        {title}
-      </Title>
-      <Stack gap={4}>
-        {items.map((item) => (
-          <Group key={item.uuid} justify="space-between" wrap="nowrap" mih={30}>
-            <Group gap="xs" wrap="nowrap" style={{ minWidth: 0 }}>
-              <StarButton projectUuid={projectUuid} uuid={item.uuid} name={item.name} />
-              <Sign size={17} stroke={1.6} aria-hidden style={{ flex: 'none' }} />
-              <Anchor component={LinkTo} href={hrefOf(item)} size="sm" truncate>
-                {item.name}
-              </Anchor>
-              <VerifiedMark verification={item.verification} compact />
-              <UnpublishedMark unpublished={item.unpublished} />
-            </Group>
-            {item.updatedAt !== undefined && (
-              <Text size="xs" c="dimmed" style={{ flex: 'none' }}>
-                <Ago at={item.updatedAt} />
-              </Text>
-            )}
-          </Group>
-        ))}
-      </Stack>
-    </Paper>
   )
 }
