@@ -128,6 +128,17 @@ it('readers use an app: what the address gives its inputs, what they give, and o
   await page.getByText('The year is 2026.').waitFor()
   await page.goto(link)
   await page.getByText('The year is 2001.').waitFor()
+  // So does one that is followed within the page, as often as it is.
+  for (const [given, said] of [
+    ['2003', '2003'],
+    ['2004', '2004'],
+    ['"no number"', '2026'],
+    ['2004', '2004'],
+  ] as const) {
+    await page.evaluate(`history.pushState({}, "", "?${new URLSearchParams({ _year: given }).toString()}")`)
+    await page.getByText(`The year is ${said}.`).waitFor()
+    await expect.poll(() => new URL(page.url()).search).toBe('')
+  }
   expect(complaints).toEqual([])
 })
 

@@ -20,10 +20,11 @@ const cells = [
     query: { exploreName: 'orders', dimensions: ['orders_tenant'], metrics: ['orders_orders'], filters: {}, sorts: [], limit: 100 },
   },
   { kind: 'input', id: 'many', name: 'most', input: { type: 'number', default: 10 } },
+  { kind: 'input', id: 'again', name: 'again', input: { type: 'run_button' } },
 ]
 const app = { elements: cells.map(({ id }, at) => ({ uuid: `e-${id}`, cellId: id, x: 0, y: at, w: 36, h: 1 })) }
 
-type Opened = { token: string; sessionUuid: string; appUuid: string; options: object; exports: string[] }
+type Opened = { token: string; sessionUuid: string; appUuid: string; options: object; exports: string[]; pressed: string[] }
 type Session = { inputs: Record<string, unknown>; attributes: Record<string, string> | null; ownerUuid: string | null }
 
 let house: WithPeople
@@ -122,14 +123,14 @@ describe('an address that shows an app in a page of elsewhere', () => {
   })
 
   it('begins with its inputs as addresses are read, its attributes, and nobody as owner', async () => {
-    const { sessionUuid, options, exports } = await opened({
+    const { sessionUuid, options, exports, pressed } = await opened({
       attributes: { tenant: 'a' },
-      inputs: { region: 'south', most: 'many', unknown: 1 },
+      inputs: { region: 'south', most: 'many', again: true, unknown: 1 },
       options: { theme: 'dark', later: true },
       exports: ['csv'],
     })
     expect(await storedSession(sessionUuid)).toEqual({ inputs: { region: 'south', most: 10 }, attributes: { tenant: 'a' }, ownerUuid: null })
-    expect({ options, exports }).toEqual({ options: { theme: 'dark', later: true }, exports: ['csv'] })
+    expect({ options, exports, pressed }).toEqual({ options: { theme: 'dark', later: true }, exports: ['csv'], pressed: ['again'] })
   })
 
   it.each<[string, object]>([

@@ -152,6 +152,25 @@ it('a viewer has the app: it runs at once, with inputs, and shows nothing of how
   expect(same.stale).toEqual([])
 })
 
+it('an address presses a button of an app for the run that it begins, where it says true', async () => {
+  const pressing = [
+    { kind: 'input', id: 'go', name: 'go', input: { type: 'run_button' } },
+    { kind: 'sql', id: 'begun', name: 'begun', on: 'warehouse', sql: 'select case when {{ go }} then 100 else 0 end as n' },
+    { kind: 'single_value', id: 'shown', of: 'begun', column: 'n' },
+  ]
+  const app = await notebook('Pressing', { cells: pressing, app: { elements: ['go', 'shown'].map(element), tabs: [] } })
+  const numberOf = async (given: object): Promise<unknown> => {
+    const { uuid, inputs } = await open('viewer', app, { of: 'published', ...given })
+    // It is held down by nobody.
+    expect(inputs['go']).toBe(false)
+    await settled('viewer', uuid)
+    return valueOf('viewer', uuid)
+  }
+  for (const go of ['True', '1', '"true"', 'false']) expect(await numberOf({ url: { go } }), go).toBe(0)
+  expect(await numberOf({ url: { go: 'true' } })).toBe(100)
+  expect(await numberOf({ inputs: { go: true } })).toBe(100)
+})
+
 it('a viewer gets no rows for a value that a result does not offer, however little they run', async () => {
   const offering = [
     { kind: 'sql', id: 'theirs', name: 'theirs', on: 'warehouse', sql: "select distinct status from orders where status = 'paid'" },

@@ -15,7 +15,16 @@ export const embedExports = ['csv', 'pdf'] as const
 export type EmbedExport = (typeof embedExports)[number]
 
 /** An address that shows an app, opened: the session, and the token that reaches it and nothing else. */
-export type OpenedEmbed = { token: string; sessionUuid: string; appUuid: string; endsAt: string; options: EmbedOptions; exports: EmbedExport[] }
+export type OpenedEmbed = {
+  token: string
+  sessionUuid: string
+  appUuid: string
+  endsAt: string
+  options: EmbedOptions
+  exports: EmbedExport[]
+  /** Run buttons that the address presses. */
+  pressed: string[]
+}
 
 /** Uses an address up. */
 export const openEmbed = (secret: string): Promise<OpenedEmbed> => request('/api/v1/app/embeds', { method: 'POST', body: { secret } })

@@ -1,17 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useMemo, useSyncExternalStore } from 'react'
 import { useTranslation } from 'react-i18next'
-import {
-  endSession,
-  getSession,
-  interruptSession,
-  openSession,
-  runSession,
-  setInputs,
-  type AppSession,
-  type InputValues,
-  type Opening,
-} from '../api/app-sessions.ts'
+import { endSession, getSession, interruptSession, openSession, runSession, setInputs, type AppSession, type Opening } from '../api/app-sessions.ts'
 import { toastFailed } from '../components/toast.ts'
 import { followSession } from './follow-session.ts'
 import { createSessionStore, type SessionState, type SessionStore } from './session-store.ts'
@@ -24,10 +14,10 @@ type OpenSession = {
   /** Why it could not be opened. */
   error: Error | null
   /**
-   * Ends it and opens another one in its place, with nothing of before but these inputs. Answers that one, which is not followed here where it
+   * Ends it and opens another one in its place, with nothing of before but these values. Answers that one, which is not followed here where it
    * runs another version; rejects where it cannot be opened.
    */
-  renew: (inputs?: InputValues) => Promise<AppSession>
+  renew: (values?: Pick<Opening, 'inputs' | 'url'>) => Promise<AppSession>
 }
 
 /**
@@ -57,11 +47,11 @@ export function useAppSession(appUuid: string, opening: Opening | null, versionU
   useEffect(() => {
     if (session !== undefined) window.sessionStorage.setItem(keyOf(appUuid, versionUuid), session.uuid)
   }, [appUuid, versionUuid, session])
-  const renew = async (inputs?: InputValues): Promise<AppSession> => {
+  const renew = async (values?: Pick<Opening, 'inputs' | 'url'>): Promise<AppSession> => {
     // One that is over needs no end.
     if (session !== undefined) await endSession(session.uuid).catch(() => undefined)
     const of = opening?.of ?? 'published'
-    const fresh = await openSession(appUuid, inputs === undefined ? { ...opening, of, resume: false } : { of, inputs, resume: false })
+    const fresh = await openSession(appUuid, { ...(values ?? opening), of, resume: false })
     if (fresh.versionUuid === versionUuid) queryClient.setQueryData(queryKey, fresh)
     return fresh
   }

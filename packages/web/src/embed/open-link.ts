@@ -12,7 +12,7 @@ export type EmbeddedApp = Pick<OpenedEmbed, 'options' | 'exports'> & { app: View
 /** Uses an address up and begins what it shows from scratch. Rejects with what the server says of it. */
 export async function openLink(secret: string): Promise<EmbeddedApp> {
   sendAsEmbedded(null)
-  const { token, sessionUuid, options, exports } = await openEmbed(secret)
+  const { token, sessionUuid, options, exports, pressed } = await openEmbed(secret)
   sendAsEmbedded(token)
   const [app, session] = await Promise.all([getAppOfSession(sessionUuid), getSession(sessionUuid)])
   const store = createSessionStore({
@@ -22,5 +22,7 @@ export async function openLink(secret: string): Promise<EmbeddedApp> {
   })
   store.open()
   await store.run({ how: 'all' })
+  // Whoever opens an address writes no tables by that.
+  if (pressed.length > 0) store.setInputs(Object.fromEntries(pressed.map((name) => [name, true])), { run: false, writes: false })
   return { app, store, options, exports }
 }

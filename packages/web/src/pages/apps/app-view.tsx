@@ -17,7 +17,7 @@ import { AppNotes } from './app-notes.tsx'
 import { inputsOfApp, savedValues } from './app-inputs.ts'
 import { LiveBar } from './live/live-bar.tsx'
 import { useLive } from './live/use-live.ts'
-import { useCleanAddress } from './use-clean-address.ts'
+import { useUrlInputs } from './use-url-inputs.ts'
 import classes from './apps.module.css'
 
 type Props = {
@@ -51,7 +51,6 @@ export function AppView({ projectUuid, published, begun, onBegun }: Props) {
     [first, wantedView, views.isPending, views.data, published.cells],
   )
   const { store: own, error, renew } = useAppSession(published.app.uuid, opening, published.versionUuid, begun)
-  useCleanAddress(own !== null)
   // What is there is shown meanwhile; whoever opens the app next gets the new.
   useEffect(() => void refreshAppResults(published.app.uuid).catch(() => undefined), [published.app.uuid])
   const ended = useSessionPart(own, (state) => state.ended, null)
@@ -64,9 +63,17 @@ export function AppView({ projectUuid, published, begun, onBegun }: Props) {
   // With the values that were given last, as far as the version of now takes them: whoever comes back goes on where they were.
   const beginAgain = async (): Promise<void> => {
     const { cells } = await loadPublishedApp(published.app.uuid)
-    onBegun(await renew(own === null ? undefined : savedValues(inputsOfApp(cells), own.state().inputs)))
+    await begin(own === null ? undefined : { inputs: savedValues(inputsOfApp(cells), own.state().inputs) })
+  }
+  const begin = async (values?: Pick<Opening, 'inputs' | 'url'>): Promise<void> => {
+    onBegun(await renew(values))
     await queryClient.invalidateQueries({ queryKey: publishedAppQuery(published.app.uuid).queryKey })
   }
+  useUrlInputs({
+    isOpen: own !== null,
+    first,
+    onGiven: (url) => void begin({ url }).catch((failure: unknown) => toastFailed(t('apps.sessionFailed'), failure)),
+  })
   const address = new URLSearchParams(searchStr)
   const { store, window: live } = useLive({ liveUuid: address.get('live'), published, store: own, tab: address.get('tab'), onTab: (tab) => say('tab', tab) })
   return (

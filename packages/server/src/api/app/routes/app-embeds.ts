@@ -83,13 +83,16 @@ export const appEmbedRoutes: AnyRoute<RequestCtx>[] = [
         endsAt: z.string(),
         options: z.looseObject({}),
         exports: z.array(z.enum(embedExports)),
+        /** Run buttons that the address presses. */
+        pressed: z.array(z.string()),
       }),
       'The session',
     ),
     async handle(ctx: RequestCtx, { body }) {
       // Whoever is signed in here as well opens it as nobody.
-      const { sessionId, notebookId, endsAt, options, exports, token } = await perform(openEmbed, { ...ctx, actor: { kind: 'anonymous' } }, body)
-      return { token, sessionUuid: sessionId, appUuid: notebookId, endsAt: endsAt.toISOString(), options: { ...options }, exports: [...exports] }
+      const { sessionId, notebookId, endsAt, options, exports, pressed, token } = await perform(openEmbed, { ...ctx, actor: { kind: 'anonymous' } }, body)
+      const looks = { options: { ...options }, exports: [...exports], pressed: [...pressed] }
+      return { token, sessionUuid: sessionId, appUuid: notebookId, endsAt: endsAt.toISOString(), ...looks }
     },
   }),
 ]

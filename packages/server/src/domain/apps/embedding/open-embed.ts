@@ -1,4 +1,4 @@
-import { appInputsOf, inputsOfUrl, type InputValue, type NotebookDocument } from '@atrium/documents'
+import { appInputsOf, type NotebookDocument } from '@atrium/documents'
 import type { Target } from '../../../access/actions.ts'
 import { readOperation, writeOperation } from '../../../access/operation.ts'
 import { decide } from '../../../access/rules.ts'
@@ -13,6 +13,7 @@ import { credentialHash } from '../../identity/credential-hash.ts'
 import { nowOf, type IdentityCtx } from '../../identity/identity-ctx.ts'
 import { listPublications } from '../publication-store.ts'
 import { requireRoomForEmbed } from '../sessions/make-room.ts'
+import { givenByUrl, type Given } from '../sessions/session-inputs.ts'
 import { insertSession } from '../sessions/session-store.ts'
 import { embedTokenPrefix, type EmbedGrant } from './embed-link.ts'
 import { findEmbedLink, findEmbedOrigins, spendEmbedLink, type EmbedLink } from './embed-store.ts'
@@ -20,7 +21,14 @@ import { findEmbedLink, findEmbedOrigins, spendEmbedLink, type EmbedLink } from 
 type EmbedCtx = ContentCtx & IdentityCtx
 
 /** An embedded app, opened: the session that shows it, and the secret that reaches this session and nothing else. */
-export type OpenedEmbed = Pick<EmbedGrant, 'options' | 'exports'> & { token: string; sessionId: string; notebookId: string; endsAt: Date }
+export type OpenedEmbed = Pick<EmbedGrant, 'options' | 'exports'> & {
+  token: string
+  sessionId: string
+  notebookId: string
+  endsAt: Date
+  /** Run buttons that the address presses. */
+  pressed: readonly string[]
+}
 
 /** Hours that a page shows an app at most, from one address. */
 const longestHours = 12
@@ -50,11 +58,12 @@ export const openEmbed = writeOperation<EmbedCtx, { secret: string }, Target, Op
     const token = `${embedTokenPrefix}${newSecret()}`
     const endsAt = new Date(at.getTime() + longestHours * 3_600_000)
     const session = { id: newId(), notebookId: notebook.id, kind: 'embed' as const, revision, ownerId: null, attributes: link.attributes }
-    await insertSession(ctx.tx, { ...session, inputs: firstInputs(document, link.inputs), at })
+    const { inputs, pressed } = firstInputs(document, link.inputs)
+    await insertSession(ctx.tx, { ...session, inputs, at })
     if (!(await spendEmbedLink(ctx.tx, hash, { id: session.id, tokenHash: credentialHash(token), endsAt, at }))) throw cannotOpen('embed_link_used')
     const { organizationId, projectId } = notebook
     ctx.record({ targetKind: notebookKind.kind, targetId: notebook.id, organizationId, projectId, before: null, after: { embedSessionId: session.id } })
-    return { token, sessionId: session.id, notebookId: notebook.id, endsAt, options: link.options, exports: link.exports }
+    return { token, sessionId: session.id, notebookId: notebook.id, endsAt, options: link.options, exports: link.exports, pressed }
   },
 })
 
@@ -86,12 +95,8 @@ async function appOf(ctx: EmbedCtx & { tx: Parameters<typeof findEmbedLink>[0] }
 }
 
 /** Of what the address gives, what inputs take. */
-function firstInputs(document: NotebookDocument, given: EmbedGrant['inputs']): Record<string, InputValue> {
-  const texts = Object.entries(given).map(([name, value]) => [name, JSON.stringify(value)] as const)
-  const names = new Set(texts.map(([name]) => name.toLowerCase()))
-  const values = inputsOfUrl(appInputsOf(document), Object.fromEntries(texts))
-  return Object.fromEntries([...values].filter(([name]) => names.has(name.toLowerCase())))
-}
+const firstInputs = (document: NotebookDocument, given: EmbedGrant['inputs']): Given =>
+  givenByUrl(appInputsOf(document), Object.fromEntries(Object.entries(given).map(([name, value]) => [name, JSON.stringify(value)])))
 
 const why = {
   embed_link_missing: 'This address shows nothing: it is not complete, or long gone. Load the page that shows it again.',

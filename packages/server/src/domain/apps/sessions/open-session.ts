@@ -54,7 +54,9 @@ export const openSession = readOperation<SessionsCtx, OpenSession, ContentTarget
     } // prettier-ignore
     const { document } = await documentOf(ctx, { ...target, session: fresh })
     const allowed = openInputs(document, fresh)
-    const given = withGiven(allowed, givenByUrl(allowed, url ?? {}), inputs ?? {})
+    const byUrl = givenByUrl(allowed, url ?? {})
+    const given = withGiven(allowed, byUrl.inputs, inputs ?? {})
+    const pressed = [...new Set([...byUrl.pressed, ...given.pressed])]
     const before = ownerId === null ? null : await findResumable(ctx.db, { notebookId: resource.id, kind, revision, ownerId })
     if (resume && of === 'draft' && before?.isOpen === true && isDeepStrictEqual(before.inputs, given.inputs)) {
       const session = await findSession(ctx.db, before.id)
@@ -67,7 +69,7 @@ export const openSession = readOperation<SessionsCtx, OpenSession, ContentTarget
     // What viewers are to see first comes before what the caller had.
     const taken = await takenFrom(ctx, { ...target, session }, [before?.id, publication?.results?.sessionId])
     await ctx.sessions.begin({ ...session, at }, taken)
-    if (kind === 'app') await startApp(ctx, { ...target, session }, document)
+    if (kind === 'app') await startApp(ctx, { ...target, session }, { document, pressed })
     return stateOf(ctx, { ...target, session })
   },
 })
@@ -88,13 +90,18 @@ async function takenFrom(ctx: SessionsCtx, target: SessionTarget, sessionIds: re
   return [...taken.values()]
 }
 
-/** Runs what of an app is not there yet; all of it where the notebook says so. */
-async function startApp(ctx: SessionsCtx, target: SessionTarget, { settings }: NotebookDocument): Promise<void> {
+/** Runs what of an app is not there yet, all of it where the notebook says so, and then what buttons begin that the caller came with. A link writes no tables. */
+async function startApp(ctx: SessionsCtx, target: SessionTarget, { document: { settings }, pressed }: Begun): Promise<void> {
   const { id: sessionId } = target.session
-  if (settings.runsOnOpen === true) return startCells(ctx, { sessionId, wanted: { how: 'app', writes: false } })
-  const standing = await standingOf(ctx, await scopeOf(ctx, target))
-  if ((await standing.plan({ how: 'stale' })).length > 0) await startCells(ctx, { sessionId, wanted: { how: 'stale' } })
+  if (settings.runsOnOpen === true) await startCells(ctx, { sessionId, wanted: { how: 'app', writes: false } })
+  else {
+    const standing = await standingOf(ctx, await scopeOf(ctx, target))
+    if ((await standing.plan({ how: 'stale' })).length > 0) await startCells(ctx, { sessionId, wanted: { how: 'stale' } })
+  }
+  if (pressed.length > 0) await startCells(ctx, { sessionId, wanted: { how: 'stale' }, pressed, writes: false })
 }
+
+type Begun = { document: NotebookDocument; pressed: readonly string[] }
 
 async function publicationOf(ctx: SessionsCtx, notebookId: string): Promise<Publication> {
   const publication = (await listPublications(ctx.db, [notebookId])).get(notebookId)

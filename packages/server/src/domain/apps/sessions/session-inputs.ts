@@ -45,17 +45,20 @@ export function withGiven(inputs: readonly InputCell[], held: Inputs, given: Rea
       },
     )
   }
-  return { inputs: all, pressed: taken.filter(({ name, input }) => input.type === 'run_button' && values.get(name) === true).map(({ name }) => name) }
+  return { inputs: all, pressed: pressedOf(taken, values) }
 }
 
 /** What an address gives; what an input does not take is left out. */
-export function givenByUrl(inputs: readonly InputCell[], url: Readonly<Record<string, string>>): Inputs {
+export function givenByUrl(inputs: readonly InputCell[], url: Readonly<Record<string, string>>): Given {
   const named = new Set(Object.keys(url).map((name) => name.toLowerCase()))
   const values = inputsOfUrl(inputs, url)
-  return Object.fromEntries(
-    inputs.filter(({ name, input }) => named.has(name.toLowerCase()) && input.type !== 'run_button').map(({ name }) => [name, values.get(name) ?? null]),
-  )
+  const taken = inputs.filter(({ name }) => named.has(name.toLowerCase()))
+  const kept = taken.filter(({ input }) => input.type !== 'run_button')
+  return { inputs: Object.fromEntries(kept.map(({ name }) => [name, values.get(name) ?? null])), pressed: pressedOf(taken, values) }
 }
+
+const pressedOf = (taken: readonly InputCell[], values: ReadonlyMap<string, InputValue>): string[] =>
+  taken.filter(({ name, input }) => input.type === 'run_button' && values.get(name) === true).map(({ name }) => name)
 
 /** Of every input the value that counts. */
 export const allInputs = (inputs: readonly InputCell[], held: Inputs): Map<string, InputValue> => {
