@@ -19,16 +19,27 @@ export type HexFacts = {
   connectionId: string
   /** Of the published app: SQL that was run in its draft. */
   cellId: string
+  /** And a chart of it. */
+  chartId: string
   newCellId: string
   /** Somebody else of the organization. */
   otherUuid: string
   /** Lets somebody back in. */
   reactivate(userUuid: string): Promise<unknown>
+  /** Once a run of an app has ended. */
+  ended(appUuid: string, runId: string): Promise<void>
 }
 
 const nobody = '0f8fad5b-d9cb-469f-a165-70867728950e'
 const element = (cellId: string) => ({ uuid: `of-${cellId}`, cellId, x: 0, y: 0, w: 12, h: 4 })
 const sql = (text: string) => ({ kind: 'sql', id: 'rows', name: 'rows', on: 'warehouse', sql: text })
+const chart = {
+  kind: 'chart',
+  id: 'drawn',
+  title: 'Drawn',
+  of: 'rows',
+  config: { type: 'vertical_bar', fieldConfig: { x: { reference: 'n' }, y: [{ reference: 'n', aggregation: 'sum' }] } },
+}
 const input = { kind: 'input', id: 'least', name: 'least', input: { type: 'number', default: 3 } }
 
 /** Notebooks to ask about. They are made by the API of the pages: the format has no way to publish one. */
@@ -38,8 +49,8 @@ export async function prepareHex(api: ApiClient): Promise<HexFacts> {
   const make = async (name: string, cells: object[], app: object = {}): Promise<string> =>
     (await api.results<{ uuid: string }>('POST', `/api/v1/app/projects/${projectUuid}/apps`, { name, document: { cells, app } })).uuid
   const publish = (uuid: string) => api.results('POST', `/api/v1/app/apps/${uuid}/force-publish`, { version: null, comparedVersion: 1 })
-  const appUuid = await make('Conforms', [input, sql('SELECT range AS n FROM range(10) WHERE range >= {{ least }}')], {
-    elements: [element('least'), element('rows')],
+  const appUuid = await make('Conforms', [input, sql('SELECT range AS n FROM range(10) WHERE range >= {{ least }}'), chart], {
+    elements: [element('least'), element('rows'), element('drawn')],
   })
   const slowUuid = await make('Takes its time', [sql('SELECT sum(a.range * b.range) AS n FROM range(3000000) a, range(3000000) b')], {
     elements: [element('rows')],
@@ -50,6 +61,13 @@ export async function prepareHex(api: ApiClient): Promise<HexFacts> {
   await api.results('POST', `/api/v1/app/app-sessions/${sessionUuid}/runs`, { wanted: { how: 'all' } })
   await api.results('PUT', `/api/v1/app/apps/${appUuid}/embedding`, { isOn: true, origins: ['https://pages.example'] })
   const reactivate = (uuid: string) => api.results('PATCH', `/api/v1/app/members/${uuid}`, { isActive: true })
+  const ended = async (app: string, run: string): Promise<void> => {
+    for (;;) {
+      const { endedAt } = await api.results<{ endedAt: string | null }>('GET', `/api/v1/app/apps/${app}/runs/${run}`)
+      if (endedAt !== null) return
+      await new Promise((resolve) => setTimeout(resolve, 100))
+    }
+  }
   const { userUuid } = await api.results<{ userUuid: string }>('GET', '/api/v1/user')
   return {
     projectUuid,
@@ -63,9 +81,11 @@ export async function prepareHex(api: ApiClient): Promise<HexFacts> {
     collectionId: '',
     connectionId: '',
     cellId: '',
+    chartId: '',
     newCellId: '',
     otherUuid: '',
     reactivate,
+    ended,
   }
 }
 
@@ -179,12 +199,25 @@ const cell = ({ cellId }: HexFacts): string => `/api/v1/cells/${cellId}`
 const made = ({ newCellId }: HexFacts): string => `/api/v1/cells/${newCellId}`
 const sqlOf = (source: string, more: object = {}) => ({ contents: { sqlCell: { source, ...more } } })
 
+const image = async ({ appUuid, runId, ended }: HexFacts, cellId: string): Promise<string> => {
+  await ended(appUuid, runId)
+  return `/api/v1/projects/${appUuid}/runs/${runId}/cells/${cellId}/image`
+}
+
 const cellCases: readonly Case<HexFacts>[] = [
   {
     operationId: 'ListCells',
     path: ({ appUuid }) => `/api/v1/cells?projectId=${appUuid}`,
-    learn: ({ values }: { values: WireCell[] }, facts) => (facts.cellId = values.find(({ cellType }) => cellType === 'SQL')?.id ?? ''),
+    learn: ({ values }: { values: WireCell[] }, facts) => {
+      const first = (type: string): string => values.find(({ cellType }) => cellType === type)?.id ?? ''
+      Object.assign(facts, { cellId: first('SQL'), chartId: first('CHART') })
+    },
   },
+  { operationId: 'GetChartImageFromRun', path: async (facts) => `${await image(facts, facts.chartId)}?width=300&height=200&includeTitle=False` },
+  { operationId: 'GetChartImageFromRun', path: (facts) => image(facts, facts.chartId) },
+  { operationId: 'GetChartImageFromRun', refused: 400, path: async (facts) => `${await image(facts, facts.chartId)}?width=99&height=200` },
+  { operationId: 'GetChartImageFromRun', refused: 422, path: (facts) => image(facts, facts.cellId) },
+  { operationId: 'GetChartImageFromRun', refused: 404, path: (facts) => image(facts, nobody) },
   { operationId: 'ListCells', path: ({ appUuid }) => `/api/v1/cells?projectId=${appUuid}&limit=1` },
   { operationId: 'ListCells', refused: 404, path: () => `/api/v1/cells?projectId=${nobody}` },
   { operationId: 'GetCell', path: cell },

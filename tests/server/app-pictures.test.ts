@@ -82,6 +82,30 @@ it('an app and what a cell shows are taken along as pictures', async () => {
   }
 })
 
+it('programs get the picture of a chart as it was in a run, in the size that they ask for, and of nothing else', async () => {
+  const { values } = (await house.bearer.admin.get(`/api/v1/cells?projectId=${app}&limit=100`)).body as { values: { id: string }[] }
+  const handle = (id: string): string => values[cells.findIndex((cell) => cell.id === id)]?.id ?? ''
+  const runs = `/api/v1/projects/${app}/runs`
+  const run = async (): Promise<string> => {
+    const { runId } = (await house.bearer.viewer.post(runs, { inputParams: { least: 30 } })).body as { runId: string }
+    await expect
+      .poll(async () => ((await house.bearer.viewer.get(`${runs}/${runId}`)).body as { endTime: string | null }).endTime, { timeout: 60_000 })
+      .not.toBeNull()
+    return runId
+  }
+  const id = await run()
+  const image = async (cell: string, query = '') => house.bearer.viewer.get(`${runs}/${id}/cells/${handle(cell)}/image${query}`)
+  const { status, body } = await image('drawn', '?width=400&height=300&includeTitle=False')
+  const { imageBase64, ...rest } = body as { imageBase64: string }
+  expect([status, rest]).toEqual([200, { projectId: app, runId: id, staticId: handle('drawn'), mimeType: 'image/png' }])
+  const bytes = Buffer.from(imageBase64, 'base64')
+  expect([bytes.subarray(1, 4).toString(), bytes.readUInt32BE(16), bytes.readUInt32BE(20)]).toEqual(['PNG', 800, 600])
+  const refused = async (cell: string, query = ''): Promise<unknown> => (await image(cell, query)).status
+  expect([await refused('listed'), await refused('aside'), await refused('none'), await refused('drawn', '?width=3000&height=300')]).toEqual([
+    422, 404, 404, 400,
+  ])
+})
+
 it('nobody is drawn what they may not see: not the logic of an app, not the session of somebody else', async () => {
   const session = await computed('viewer')
   expect((await file('viewer', at(session, '/cells/aside/picture.png'))).status).toBe(404)

@@ -67,8 +67,9 @@ export const askedForNothing: ReadonlySet<string> = new Set([
   'RemovePasskey',
   'HexCancelRun',
   'HexCancelRunLegacy',
-  // Of text, which gives no table.
+  // Of text, which gives no table and is no chart.
   'HexGetCellOutput',
+  'HexGetChartImageFromRun',
   // Of a project whose data lie here; on a server that is not there.
   'HexGetDataConnection',
   'HexEditDataConnection',
@@ -111,6 +112,7 @@ export const unseen: ReadonlySet<string> = new Set([
   'HexRunProject',
   'HexGetProjectRuns',
   'HexGetRunStatus',
+  'HexGetChartImageFromRun',
   'HexCancelRun',
   'HexRunProjectLegacy',
   'HexGetProjectRunsLegacy',

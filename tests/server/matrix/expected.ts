@@ -122,6 +122,7 @@ export const expected: Readonly<Record<string, string>> = {
   HexCreateCell: editors,
   HexGetCell: editors,
   HexUpdateCell: editors,
+  HexGetChartImageFromRun: viewers,
   HexGetCellOutput: editors,
   HexDeleteCell: editors,
   HexListDataConnections: signedIn,

@@ -65,6 +65,7 @@ export const hexCases: readonly MatrixCase[] = [
     path: ({ appUuid }) => `/api/v1/cells?projectId=${appUuid}`,
     learn: ({ values: [first] }: { values: { id: string }[] }, facts) => (facts.hexCellId = first?.id ?? ''),
   },
+  { operationId: 'HexGetChartImageFromRun', as: 'bearer', path: (facts) => project(`/runs/${facts.hexRunId}/cells/${facts.hexCellId}/image`)(facts) },
   {
     operationId: 'HexCreateCell',
     as: 'bearer',

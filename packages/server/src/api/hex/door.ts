@@ -6,6 +6,7 @@ import { requestContext } from '../request-context.ts'
 import { countRequest } from './counted.ts'
 import { hexFailure } from './errors.ts'
 import { cellRoutes } from './routes/cells.ts'
+import { chartImageRoutes } from './routes/chart-images.ts'
 import { collectionRoutes } from './routes/collections.ts'
 import { dataConnectionRoutes } from './routes/data-connections.ts'
 import { embeddingRoutes } from './routes/embedding.ts'
@@ -28,6 +29,7 @@ export const hexDoor = (house: House): Door => ({
     ...groupRoutes,
     ...collectionRoutes,
     ...cellRoutes,
+    ...chartImageRoutes,
     ...dataConnectionRoutes,
   ],
   shape: {

@@ -23,6 +23,8 @@ const statusOf: Record<ErrorCode, number> = {
 const byReason: Record<string, number> = {
   app_inputs: 422,
   app_unpublished: 422,
+  drawing_too_hard: 422,
+  no_chart: 422,
   embedding_off: 422,
   inputs_and_view: 422,
   inputs_and_results: 422,

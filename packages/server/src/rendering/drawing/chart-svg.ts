@@ -67,12 +67,20 @@ function isTooMuch({ series }: Readonly<Record<string, unknown>>): boolean {
 export function optionSvg(option: Readonly<Record<string, unknown>>, size: { width: number; height: number }): string {
   const chart = init(null, null, { renderer: 'svg', ssr: true, ...size })
   try {
-    chart.setOption({ ...option, ...(Array.isArray(option['series']) ? { series: option['series'].map(thinned) } : {}), animation: false } as EChartsCoreOption)
+    const still = {
+      ...(Array.isArray(option['series']) ? { series: option['series'].map(thinned) } : {}),
+      ...(option['legend'] === undefined ? {} : { legend: { ...(option['legend'] as object), ...unturned } }),
+      animation: false,
+    }
+    chart.setOption({ ...option, ...still } as EChartsCoreOption)
     return plainSvg(chart.renderToSVGString())
   } finally {
     chart.dispose()
   }
 }
+
+/** Nobody turns the pages of a legend that is drawn: that there are more names is all that it says. */
+const unturned = { pageIconSize: 0, pageButtonGap: 4, pageFormatter: '…' }
 
 /** A series with no more marks than are drawn: of lines those that show its course, of points every so many. */
 function thinned(series: unknown): unknown {
@@ -84,10 +92,17 @@ function thinned(series: unknown): unknown {
   return { ...(series as object), data: Array.from({ length: mostMarks }, (_, place) => data[Math.floor(place * step)] as unknown) }
 }
 
+/** Letters of one text in a chart: no place in it is wider. */
+const mostLetters = 400
+const longText = new RegExp(`>([^<]{${mostLetters}})[^<]+<`, 'g')
+/** Not inside of an entity. */
+const cutText = (_: string, kept: string): string => `>${kept.replace(/&[^;]*$/, '')}…<`
+
 /** Names in it count what was drawn before: here they begin anew. What is there for a pointer goes, and letters that XML does not know. */
 const plainSvg = (svg: string): string =>
   svg
     .replaceAll(/<style[^>]*>[\s\S]*?<\/style>/g, '')
+    .replaceAll(longText, cutText)
     .replaceAll(/(\bid="|\bclass="|url\(#|href="#)zr\d+-/g, '$1c-')
     .replaceAll(
       /style="font:\s*(?:(?:normal|italic)\s+)?(?:(\d{3}|bold|normal)\s+)?([\d.]+px)\s+([^"]+)"/g,

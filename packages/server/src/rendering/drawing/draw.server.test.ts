@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest'
 import { optionSvg } from './chart-svg.ts'
 import { draw } from './draw.ts'
 import type { Block, Sheet, SheetElement } from './sheet.ts'
+import { tablePieces } from './table-pieces.ts'
 
 const months = Array.from({ length: 12 }, (_, place) => ({ month: `2026-${String(place + 1).padStart(2, '0')}-01`, v_sum: 1000 + ((place * 37) % 11) * 321 }))
 const chart = (rows: readonly Record<string, unknown>[] = months): Block => ({
@@ -195,5 +196,28 @@ describe('many points', () => {
     const data = Array.from({ length: 100_000 }, (_, place) => [place, Math.sin(place / 500) * 100])
     const svg = optionSvg({ xAxis: { type: 'value' }, yAxis: { type: 'value' }, series: [{ type, data, showSymbol: false }] }, { width: 800, height: 400 })
     expect(svg.length).toBeLessThan(2_000_000)
+  })
+})
+
+describe('what is still', () => {
+  const size = { width: 600, height: 300 }
+  const textsOf = (svg: string): string[] => [...svg.matchAll(/<text[^>]*>([^<]*)</g)].map(([, text = '']) => text)
+
+  it('has no more letters of a text than find place, and no halves of entities', () => {
+    const svg = optionSvg({ title: { text: `${'a'.repeat(398)}&${'b'.repeat(10_000)}` } }, size)
+    expect(textsOf(svg)).toEqual([`${'a'.repeat(398)}…`])
+  })
+
+  it('has a legend without pages to turn, that says that it goes on', () => {
+    const names = Array.from({ length: 40 }, (_, place) => `Series ${place}`)
+    const series = names.map((name) => ({ type: 'bar', name, data: [1] }))
+    const texts = textsOf(optionSvg({ legend: { type: 'scroll', data: names }, xAxis: { data: ['a'] }, yAxis: {}, series }, size))
+    expect(texts).toContain('…')
+    expect(texts.some((text) => /^\d+\/\d+$/.test(text))).toBe(false)
+  })
+
+  it('is a table as wide as its frame', () => {
+    const { head } = tablePieces({ columns: [{ label: 'N', isNumber: true }], rows: [['1']], totalRows: 1 }, 700, 'en')
+    expect(head?.marks[0]).toMatchObject({ kind: 'box', width: 700 })
   })
 })

@@ -62,10 +62,10 @@ export function tablePieces({ columns, rows, totalRows }: Table, width: number, 
 
 const note = (text: string, width: number): Piece => lineOf({ text, size: 11, width, color: ink.muted })
 
-/** No more than there is room for: the widest give first. */
+/** All the room there is: where there is more than enough each gets its share of it, where there is too little the widest give first. */
 function fittingWidths(wanted: readonly number[], width: number): number[] {
   const total = wanted.reduce((sum, one) => sum + one, 0)
-  if (total <= width) return [...wanted]
+  if (total <= width) return wanted.map((one) => (one * width) / total)
   const fair = width / wanted.length
   const small = wanted.filter((one) => one <= fair)
   const rest = (width - small.reduce((sum, one) => sum + one, 0)) / Math.max(1, wanted.length - small.length)

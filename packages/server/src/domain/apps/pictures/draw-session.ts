@@ -1,12 +1,15 @@
-import { kindLabel, viewerCell } from '@atrium/documents'
+import { kindLabel, viewerCell, type NotebookCell } from '@atrium/documents'
 import { readOperation } from '../../../access/operation.ts'
 import { AppError } from '../../../platform/errors.ts'
 import type { Drawer } from '../../../rendering/drawing/drawer.ts'
 import { sessionTarget, type SessionKey, type SessionTarget } from '../sessions/session-target.ts'
 import type { SessionsCtx } from '../sessions/sessions-ctx.ts'
-import { blocksOfCell, openDrawing, sheetOfSession } from './sheet-of-session.ts'
+import { cellHandle } from '../cells/cell-handle.ts'
+import { blocksOfCell, openDrawing, sheetOfSession, type Drawn } from './sheet-of-session.ts'
 
 export type DrawCtx = SessionsCtx & { drawer: Drawer }
+
+type Size = { width: number; height: number }
 
 /** A file with what is drawn. `name` has no ending. */
 export type Picture = { name: string; bytes: Buffer }
@@ -29,7 +32,7 @@ export const drawApp = readOperation<DrawCtx, SessionKey & { as: 'png' | 'pdf'; 
 })
 
 /** Of a picture of one cell, in CSS pixels. */
-const size = { width: 800, height: 450 }
+const size: Size = { width: 800, height: 450 }
 
 /** One cell of a session as a picture. Throws as above, and `not_found` for a cell that an app does not show. */
 export const drawCell = readOperation<DrawCtx, SessionKey & { cellId: string; locale: string }, SessionTarget, Picture>({
@@ -40,17 +43,58 @@ export const drawCell = readOperation<DrawCtx, SessionKey & { cellId: string; lo
   async run(ctx, { cellId, locale }, target) {
     requireMayTake(ctx)
     const drawn = await openDrawing(ctx, target, locale)
-    const { scope, zone } = drawn
-    const found = scope.document.cells.find(({ id }) => id === cellId)
-    if (found === undefined || scope.shown?.has(cellId) === false) {
-      throw new AppError('not_found', 'This app shows no such cell.', { reason: 'cell_missing' })
-    }
-    const cell = viewerCell(found, false)
-    const blocks = await blocksOfCell(drawn, cell, cell.title === null)
-    const bytes = await ctx.drawer.draw({ of: 'blocks', as: 'png', title: cell.title, blocks, ...size, locale, zone }, askerOf(ctx))
-    return { name: cell.title ?? kindLabel(cell.kind, locale), bytes }
+    return pictureOf(
+      drawn,
+      shownCell(drawn, ({ id }) => id === cellId),
+      { size, hasTitle: true },
+    )
   },
 })
+
+/** `handle`: by which programs name a cell. `size` in CSS pixels. */
+export type DrawChart = SessionKey & { handle: string; size?: Size; hasTitle: boolean; locale: string }
+
+/**
+ * A chart of a session as a picture, and nothing else. Throws as above, `invalid` (`no_chart`) for other cells, `conflict`
+ * (`chart_not_there`) where none came of it, `forbidden` (`chart_withheld`) where it was computed with the rows of somebody else.
+ */
+export const drawChart = readOperation<DrawCtx, DrawChart, SessionTarget, Picture>({
+  name: 'app_sessions.draw_chart',
+  action: 'app.run',
+  allow: ['embed'],
+  target: sessionTarget,
+  async run(ctx, { handle, size: asked = size, hasTitle, locale }, target) {
+    requireMayTake(ctx)
+    const drawn = await openDrawing(ctx, target, locale)
+    const wanted = handle.toLowerCase()
+    const cell = shownCell(drawn, ({ id }) => cellHandle(target.resource.id, id) === wanted)
+    if (cell.kind !== 'chart') throw new AppError('invalid', 'Only charts are drawn, and this cell is none.', { reason: 'no_chart' })
+    const outcome = drawn.state.outcomes.find(({ cellId }) => cellId === cell.id)
+    if (outcome?.isWithheld === true) {
+      throw new AppError('forbidden', 'This chart was computed with the rows of somebody else. Run the app yourself.', { reason: 'chart_withheld' })
+    }
+    if (outcome?.state !== 'done') {
+      throw new AppError('conflict', 'There is no chart: its cell has not run, or it failed. The run says why.', { reason: 'chart_not_there' })
+    }
+    return pictureOf(drawn, cell, { size: asked, hasTitle })
+  },
+})
+
+/** Throws `not_found` for a cell that an app does not show. */
+function shownCell({ scope: { document, shown } }: Drawn, isIt: (cell: NotebookCell) => boolean): NotebookCell {
+  const found = document.cells.find(isIt)
+  if (found === undefined || shown?.has(found.id) === false) throw new AppError('not_found', 'This app shows no such cell.', { reason: 'cell_missing' })
+  return found
+}
+
+async function pictureOf(drawn: Drawn & { ctx: DrawCtx }, found: NotebookCell, { size: asked, hasTitle }: { size: Size; hasTitle: boolean }): Promise<Picture> {
+  const { ctx, locale, zone } = drawn
+  const cell = viewerCell(found, false)
+  const title = hasTitle ? cell.title : null
+  const blocks = await blocksOfCell(drawn, cell, title === null)
+  const bytes = await ctx.drawer.draw({ of: 'blocks', as: 'png', title, blocks, ...asked, locale, zone }, askerOf(ctx))
+  return { name: cell.title ?? kindLabel(cell.kind, locale), bytes }
+}
 
 /** Visitors of pages of elsewhere take their turns as one. */
 const askerOf = ({ actor, signal }: DrawCtx): { fairKey: string; signal: AbortSignal } => ({

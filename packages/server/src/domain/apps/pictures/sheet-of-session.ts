@@ -15,9 +15,9 @@ const mostElements = 200
 /** Characters and numbers of all of them: a sheet is in memory twice, here and where it is drawn. */
 const mostWeight = 20_000_000
 /** What one session has, and how it is said. */
-type Drawn = { ctx: SessionsCtx; scope: SessionScope; state: SessionState; app: ViewerApp; words: PictureWords; locale: string; zone: string }
+export type Drawn = { ctx: SessionsCtx; scope: SessionScope; state: SessionState; app: ViewerApp; words: PictureWords; locale: string; zone: string }
 
-export async function openDrawing(ctx: SessionsCtx, target: SessionTarget, locale: string): Promise<Drawn> {
+export async function openDrawing<C extends SessionsCtx>(ctx: C, target: SessionTarget, locale: string): Promise<Drawn & { ctx: C }> {
   const [scope, state] = await Promise.all([scopeOf(ctx, target), stateOf(ctx, target)])
   const app = viewerApp(scope.document)
   return { ctx, scope, state, app, words: wordsOf(locale), locale, zone: app.settings.timezone ?? scope.project.timezone }
