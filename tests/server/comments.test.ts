@@ -92,7 +92,7 @@ describe('comments', () => {
     expect(await say('editor', 'quotes', { textHtml: '"'.repeat(20_000) })).toMatchObject({ status: 400 })
     const full = await makeDashboard('Full', false)
     await said('editor', 'the first', {}, full)
-    const { id: _id, ...first } = await house.db.selectFrom('comments').selectAll().where('dashboard_id', '=', full).executeTakeFirstOrThrow()
+    const { id: _id, ...first } = await house.db.selectFrom('comments').selectAll().where('resource_id', '=', full).executeTakeFirstOrThrow()
     const rows = Array.from({ length: 499 }, () => ({ ...first, id: newId(), mentions: [] }))
     await house.db.insertInto('comments').values(rows).execute()
     expect(await say('editor', 'one too many', {}, full)).toMatchObject({ status: 409 })

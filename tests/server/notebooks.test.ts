@@ -47,7 +47,11 @@ it('viewers have what is published, and nothing of what goes on', async () => {
   await save(uuid, [sql, text('more', 'A secret plan')], null)
   expect(await house.as.developer.results<App>('GET', `/api/v1/app/apps/${uuid}`)).toMatchObject({ status: 'changed', newest: { version: 1 } })
   const seen = await house.as.viewer.get(`/api/v1/app/apps/${uuid}`)
-  expect((seen.body as { results: App }).results).toMatchObject({ status: 'published', published: { version: 1 }, abilities: ['app.view', 'app.run'] })
+  expect((seen.body as { results: App }).results).toMatchObject({
+    status: 'published',
+    published: { version: 1 },
+    abilities: ['app.view', 'app.run', 'comment.view'],
+  })
   expect(JSON.stringify(seen.body)).not.toMatch(/secret|select|newest|unpublished/)
   for (const path of [draftOf(uuid), `/api/v1/app/apps/${uuid}/versions`, `/api/v1/app/apps/${uuid}/file?format=yaml`])
     expect((await house.as.viewer.get(path)).status, path).toBe(403)

@@ -149,6 +149,7 @@ export const appCases: MatrixCase[] = [
   { operationId: 'OrderPins', path: ({ projectUuid }) => `/api/v1/app/pins/${projectUuid}`, body: () => ({ items: [] }) },
   { operationId: 'UpdateFavourite', path: (facts) => `/api/v1/app/favourites/things/${facts.dashboardUuid}`, body: () => ({ isFavourite: true }) },
   { operationId: 'ListMentionable', path: (facts) => dashboard(facts, '/mentionable') },
+  { operationId: 'ListNotifications', path: () => '/api/v1/app/notifications' },
   { operationId: 'ReadAllNotifications', path: () => '/api/v1/app/notifications/read' },
   { operationId: 'GetNotificationSettings', path: () => '/api/v1/app/notifications/settings' },
   { operationId: 'UpdateNotificationSettings', path: () => '/api/v1/app/notifications/settings', body: () => ({ mailsMentions: true }) },

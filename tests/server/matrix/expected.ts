@@ -492,6 +492,13 @@ export const expected: Readonly<Record<string, string>> = {
   // Of the administrator's comment.
   deleteComment: editors,
   ListMentionable: askers,
+  ListCellComments: viewers,
+  CreateCellComment: askers,
+  ResolveCellComment: editors,
+  // Of the administrator's comment.
+  DeleteCellComment: editors,
+  ListCellMentionable: askers,
+  ListNotifications: signedIn,
   getNotifications: signedIn,
   // Of the administrator.
   updateNotification: admins,

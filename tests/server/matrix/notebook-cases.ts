@@ -27,8 +27,12 @@ const session =
   (rest = '') =>
   ({ appSessionUuid }: AppFacts): string =>
     `/api/v1/app/app-sessions/${appSessionUuid}${rest}`
+const cellComment = (facts: AppFacts): string => app(`/comments/${facts.commentUuid}`)(facts)
 const draft = ({ appUuid }: AppFacts): string => `/api/v1/app/drafts/apps/${appUuid}`
-const document = { cells: [{ kind: 'text', id: 'said', markdown: 'Matrix' }] }
+const document = {
+  cells: [{ kind: 'text', id: 'said', markdown: 'Matrix' }],
+  app: { elements: [{ uuid: 'of-said', cellId: 'said', x: 0, y: 0, w: 36, h: 4 }] },
+}
 
 /** A notebook from its beginning to its end; viewers have its app while there is one. */
 export const notebookCases: readonly MatrixCase[] = [
@@ -97,6 +101,17 @@ export const notebookCases: readonly MatrixCase[] = [
     body: () => ({ name: 'Matrix', inputs: {} }),
     learn: ({ uuid }: { uuid: string }, facts) => (facts.appViewUuid = uuid),
   },
+  {
+    operationId: 'CreateCellComment',
+    path: app('/cells/said/comments'),
+    body: () => ({ text: 'Why so many?', textHtml: '', mentions: [] }),
+    learn: (id: string, facts) => (facts.commentUuid = id),
+  },
+  { operationId: 'ListCellComments', path: app('/comments') },
+  { operationId: 'ListCellMentionable', path: app('/cells/said/mentionable') },
+  { operationId: 'ResolveCellComment', path: cellComment },
+  // Of the administrator.
+  { operationId: 'DeleteCellComment', path: cellComment },
   { operationId: 'ListAppViews', path: app('/views') },
   { operationId: 'UpdateAppView', path: view, body: () => ({ name: 'Matrix too' }) },
   { operationId: 'DeleteAppView', path: view },

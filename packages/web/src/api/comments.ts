@@ -1,6 +1,9 @@
 import { queryOptions } from '@tanstack/react-query'
 import { request } from './client.ts'
 
+/** What is talked about: a dashboard by its tiles, or a notebook and its app by cells. */
+export type Commented = { kind: 'dashboards' | 'apps'; uuid: string }
+
 export type Reply = {
   commentId: string
   text: string
@@ -11,32 +14,36 @@ export type Reply = {
   canRemove: boolean
 }
 export type Comment = Reply & { replies: Reply[] }
-export type CommentsByTile = Record<string, Comment[]>
+/** By tile or cell. */
+export type CommentsByPart = Record<string, Comment[]>
 export type MentionablePerson = { userUuid: string; firstName: string; lastName: string; /** Tells apart who has the same name. */ email: string }
 export type NewComment = { text: string; textHtml: string; mentions: readonly string[]; replyTo?: string }
 
-const path = (dashboardUuid: string, rest = ''): string =>
-  `/api/v1/comments/dashboards/${encodeURIComponent(dashboardUuid)}${rest === '' ? '' : `/${encodeURIComponent(rest)}`}`
+const app = (uuid: string): string => `/api/v1/app/apps/${encodeURIComponent(uuid)}`
+const cell = (uuid: string, id: string): string => `${app(uuid)}/cells/${encodeURIComponent(id)}`
+const comments = ({ kind, uuid }: Commented): string => (kind === 'apps' ? `${app(uuid)}/comments` : `/api/v1/comments/dashboards/${encodeURIComponent(uuid)}`)
+const comment = (on: Commented, id: string): string => `${comments(on)}/${encodeURIComponent(id)}`
 
-/** What is said about the tiles of a dashboard and not resolved. */
-export const commentsQuery = (dashboardUuid: string) =>
+/** What is said about tiles or cells and not resolved. */
+export const commentsQuery = (on: Commented) =>
   queryOptions({
-    queryKey: ['comments', dashboardUuid],
-    queryFn: ({ signal }) => request<CommentsByTile>(path(dashboardUuid), { signal }),
+    queryKey: ['comments', on.kind, on.uuid],
+    queryFn: ({ signal }) => request<CommentsByPart>(comments(on), { signal }),
     retry: false,
   })
 
-/** Whom one can mention on a dashboard. */
-export const mentionableQuery = (dashboardUuid: string) =>
+/** Whom one can mention at a tile or cell: of a dashboard they are the same everywhere. */
+export const mentionableQuery = ({ kind, uuid }: Commented, partId: string) =>
   queryOptions({
-    queryKey: ['mentionable', dashboardUuid],
-    queryFn: ({ signal }) => request<MentionablePerson[]>(`/api/v1/app/dashboards/${encodeURIComponent(dashboardUuid)}/mentionable`, { signal }),
+    queryKey: ['mentionable', kind, uuid, ...(kind === 'apps' ? [partId] : [])],
+    queryFn: ({ signal }) =>
+      request<MentionablePerson[]>(`${kind === 'apps' ? cell(uuid, partId) : `/api/v1/app/dashboards/${encodeURIComponent(uuid)}`}/mentionable`, { signal }),
     staleTime: 60_000,
   })
 
-export const createComment = (dashboardUuid: string, tileUuid: string, comment: NewComment): Promise<string> =>
-  request(`${path(dashboardUuid)}/${encodeURIComponent(tileUuid)}`, { method: 'POST', body: comment })
+export const createComment = (on: Commented, partId: string, given: NewComment): Promise<string> =>
+  request(on.kind === 'apps' ? `${cell(on.uuid, partId)}/comments` : comment(on, partId), { method: 'POST', body: given })
 
-export const resolveComment = (dashboardUuid: string, commentId: string): Promise<unknown> => request(path(dashboardUuid, commentId), { method: 'PATCH' })
+export const resolveComment = (on: Commented, id: string): Promise<unknown> => request(comment(on, id), { method: 'PATCH' })
 
-export const deleteComment = (dashboardUuid: string, commentId: string): Promise<unknown> => request(path(dashboardUuid, commentId), { method: 'DELETE' })
+export const deleteComment = (on: Commented, id: string): Promise<unknown> => request(comment(on, id), { method: 'DELETE' })

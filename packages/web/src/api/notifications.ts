@@ -11,7 +11,10 @@ export type Notification = {
   /** Empty for an account that is gone. */
   authorName: string
   projectUuid: string
-  metadata: { dashboardName: string; /** Empty for a tile without a name. */ dashboardTileName: string }
+  /** Of the dashboard, notebook or app. */
+  contentName: string
+  /** Empty for a tile or cell without a name. */
+  partName: string
 }
 
 /** The server answers this many, the latest. */
@@ -20,7 +23,7 @@ export const mostNotifications = 100
 /** What the reader was told, newest first; asked for again every minute while the page is open. */
 export const notificationsQuery = queryOptions({
   queryKey: ['notifications'],
-  queryFn: ({ signal }) => request<Notification[]>('/api/v1/notifications?type=dashboardComments', { signal }),
+  queryFn: ({ signal }) => request<Notification[]>('/api/v1/app/notifications', { signal }),
   refetchInterval: 60_000,
   refetchOnWindowFocus: 'always',
   retry: false,

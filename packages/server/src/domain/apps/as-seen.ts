@@ -24,7 +24,8 @@ export async function notebookHeads(ctx: Ctx, notebooks: readonly Resource[]): P
     const goesOn = head.draft !== undefined && (head.draft !== null || head.revision !== publication?.revision)
     const status: NotebookStatus = publication === null ? 'never' : goesOn ? 'changed' : 'published'
     const { actor } = ctx
-    const own = actor.kind === 'user' ? abilities(actor, targetOf({ ...head, spec: {} })).filter((action) => isOn(action, 'app.')) : []
+    const own =
+      actor.kind === 'user' ? abilities(actor, targetOf({ ...head, spec: {} })).filter((action) => isOn(action, 'app.') || isOn(action, 'comment.')) : []
     return { ...head, publication, status, abilities: own }
   })
 }

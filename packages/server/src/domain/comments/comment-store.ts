@@ -5,8 +5,10 @@ import type { Person } from '../../resources/resource.ts'
 
 export type StoredComment = {
   id: string
-  dashboardId: string
-  tileId: string
+  /** The dashboard or notebook. */
+  resourceId: string
+  /** Its tile or cell. */
+  partId: string
   /** The comment it is a reply to, which is none itself. */
   replyTo: string | null
   /** Null when the account is gone. */
@@ -26,8 +28,8 @@ export async function insertComment(tx: Tx, comment: NewComment): Promise<void> 
     .insertInto('comments')
     .values({
       id: comment.id,
-      dashboard_id: comment.dashboardId,
-      tile_id: comment.tileId,
+      resource_id: comment.resourceId,
+      part_id: comment.partId,
       reply_to: comment.replyTo,
       author_id: comment.authorId,
       body_text: comment.text,
@@ -39,24 +41,24 @@ export async function insertComment(tx: Tx, comment: NewComment): Promise<void> 
 }
 
 const select = sql`
-  select c.id, c.dashboard_id as "dashboardId", c.tile_id as "tileId", c.reply_to as "replyTo", c.body_text as text, c.body_html as html,
+  select c.id, c.resource_id as "resourceId", c.part_id as "partId", c.reply_to as "replyTo", c.body_text as text, c.body_html as html,
          c.mentions, c.created_at as "createdAt", c.resolved_at as "resolvedAt",
          case when u.id is null then null else json_build_object('id', u.id, 'firstName', u.first_name, 'lastName', u.last_name) end as author
     from comments c left join users u on u.id = c.author_id`
 
-/** Comments of a dashboard whose conversation is not resolved, oldest first. */
-export async function listOpenComments(db: Db | Tx, dashboardId: string): Promise<StoredComment[]> {
+/** Comments on a dashboard or notebook whose conversation is not resolved, oldest first. */
+export async function listOpenComments(db: Db | Tx, resourceId: string): Promise<StoredComment[]> {
   const { rows } = await sql<StoredComment>`
     ${select} left join comments parent on parent.id = c.reply_to
-     where c.dashboard_id = ${dashboardId} and c.resolved_at is null and parent.resolved_at is null
+     where c.resource_id = ${resourceId} and c.resolved_at is null and parent.resolved_at is null
      order by c.created_at, c.id`.execute(db)
   return rows
 }
 
-/** A comment of a dashboard, held until the transaction ends: what is done to it happens once. Null when it is not there. */
-export async function holdComment(tx: Tx, dashboardId: string, id: string): Promise<StoredComment | null> {
+/** A comment on a dashboard or notebook, held until the transaction ends: what is done to it happens once. Null when it is not there. */
+export async function holdComment(tx: Tx, resourceId: string, id: string): Promise<StoredComment | null> {
   if (!isUuid(id)) return null
-  const { rows } = await sql<StoredComment>`${select} where c.id = ${id} and c.dashboard_id = ${dashboardId} for update of c`.execute(tx)
+  const { rows } = await sql<StoredComment>`${select} where c.id = ${id} and c.resource_id = ${resourceId} for update of c`.execute(tx)
   return rows[0] ?? null
 }
 

@@ -1,26 +1,28 @@
-import { readRichText, richTextHtml, richTextOf, type DashboardTile } from '@atrium/documents'
+import { readRichText, richTextHtml, richTextOf } from '@atrium/documents'
 import { writeOperation, type WriteCtx } from '../../access/operation.ts'
 import type { OutgoingMail } from '../../channels/mail/mail.ts'
 import { AppError } from '../../platform/errors.ts'
 import { newId } from '../../platform/ids.ts'
 import { authorOf, type ContentCtx } from '../content/content-ctx.ts'
-import { holdComment, insertComment, listOpenComments, type StoredComment } from './comment-store.ts'
-import { commentMissing, commentTarget, type CommentTarget } from './comment-target.ts'
+import { insertComment, listOpenComments, type StoredComment } from './comment-store.ts'
+import { pathOfComment } from './comment-path.ts'
+import { commentMissing, commentTarget, isNotebook, type Commented, type CommentedResource, type CommentTarget } from './comment-target.ts'
+import { hasPart, holdSeen, isForAll, sightOf } from './commented-parts.ts'
 import { mentionMail } from './mention-mail.ts'
-import { peopleSeeing, type MentionablePerson } from './mentionable-people.ts'
+import { peopleSeeingPart, type MentionablePerson } from './mentionable-people.ts'
 import { insertNotifications } from './notification-store.ts'
 
 export type CommentCtx = ContentCtx & { mail: OutgoingMail }
 
-export type NewCommentInput = {
-  dashboardId: string
-  tileId: string
+export type NewCommentInput = Commented & {
+  /** A tile or cell. */
+  partId: string
   text: string
   /** What is shown; made from `text` where it is empty. Only what `readRichText` knows is kept of it. */
   html: string
-  /** A comment of the same tile; a reply to a reply goes to the same conversation. */
+  /** A comment on the same part; a reply to a reply goes to the same conversation. */
   replyTo?: string
-  /** People who may see the dashboard. */
+  /** People who may see that part. */
   mentions: readonly string[]
 }
 
@@ -33,8 +35,8 @@ const dayMs = 86_400_000
 const mostOpenComments = 500
 
 /**
- * Says something about a tile, and tells those who are mentioned or in the conversation, as far as they may see the dashboard.
- * Answers the id. Throws `not_found` for a tile or comment that is not on it, `invalid` for people who may not see it.
+ * Says something about a tile or cell, and tells those who are mentioned or in the conversation, as far as they may see it.
+ * Answers the id. Throws `not_found` for a part or comment that is not there for the caller, `invalid` for people who may not see the part.
  */
 export const createComment = writeOperation<CommentCtx, NewCommentInput, CommentTarget, string>({
   name: 'comments.create',
@@ -42,34 +44,34 @@ export const createComment = writeOperation<CommentCtx, NewCommentInput, Comment
   writes: true,
   target: commentTarget,
   async run(ctx, input, { resource }) {
-    const tile = resource.spec.tiles.find(({ uuid }) => uuid === input.tileId)
-    if (tile === undefined) throw new AppError('not_found', `This dashboard has no tile ${input.tileId}`, { reason: 'tile_missing' })
+    const { partId } = input
+    if (!(await sightOf(ctx, resource))(partId) || !(await hasPart(ctx, resource, partId))) throw partMissing(resource, partId)
     const body = checkedBody(input)
-    const conversation = input.replyTo === undefined ? null : await conversationOf(ctx, resource.id, tile, input.replyTo)
-    const people = await peopleSeeing(ctx, resource)
+    const conversation = input.replyTo === undefined ? null : await conversationOf(ctx, resource, partId, input.replyTo)
+    const people = await peopleSeeingPart(ctx, resource, partId)
     const mentions = [...new Set(input.mentions)]
-    requireSeeing(people, mentions)
+    requireSeeing(people, mentions, isNotebook(resource) ? 'cell' : 'dashboard')
     const { authorId, at } = authorOf(ctx)
     const id = newId()
     const earlier = await listOpenComments(ctx.tx, resource.id)
     if (earlier.length >= mostOpenComments) {
-      const message = `This dashboard has ${mostOpenComments} comments that are not resolved. Resolve some before you write another.`
+      const message = `There are ${mostOpenComments} comments here that are not resolved. Resolve some before you write another.`
       throw new AppError('conflict', message, { reason: 'comments_full' })
     }
-    await insertComment(ctx.tx, { id, dashboardId: resource.id, tileId: tile.uuid, replyTo: conversation, ...body, mentions, authorId, at })
+    await insertComment(ctx.tx, { id, resourceId: resource.id, partId, replyTo: conversation, ...body, mentions, authorId, at })
     const told = whomToTell(
       people,
       mentions,
-      earlier.filter(({ tileId }) => tileId === tile.uuid),
+      earlier.filter((comment) => comment.partId === partId),
       authorId,
     )
     await insertNotifications(ctx.tx, id, told, at)
     await mailMentioned(
       ctx,
-      { text: body.text, dashboard: resource, tileId: tile.uuid },
+      { text: body.text, about: resource, partId },
       told.filter(({ isMention }) => isMention),
     )
-    ctx.record({ targetKind: 'comment', targetId: id, before: null, after: { dashboardId: resource.id, tileId: tile.uuid, replyTo: conversation, mentions } })
+    ctx.record({ targetKind: 'comment', targetId: id, before: null, after: { resourceId: resource.id, partId, replyTo: conversation, mentions } })
     return id
   },
 })
@@ -99,25 +101,30 @@ function checkedBody({ text, html }: NewCommentInput): { text: string; html: str
   return { text: trimmed, html: safe.trim() === '' ? richTextHtml(richTextOf(trimmed, [])) : safe }
 }
 
-async function conversationOf(ctx: CommentCtx & WriteCtx, dashboardId: string, tile: DashboardTile, replyTo: string): Promise<string> {
-  const comment = await holdComment(ctx.tx, dashboardId, replyTo)
-  const first = comment === null || comment.replyTo === null ? comment : await holdComment(ctx.tx, dashboardId, comment.replyTo)
-  if (first === null || first.tileId !== tile.uuid) throw commentMissing()
+const partMissing = (resource: CommentedResource, partId: string): AppError =>
+  isNotebook(resource)
+    ? new AppError('not_found', `There is no cell ${partId} here. Load the page again.`, { reason: 'cell_missing' })
+    : new AppError('not_found', `This dashboard has no tile ${partId}`, { reason: 'tile_missing' })
+
+async function conversationOf(ctx: CommentCtx & WriteCtx, resource: CommentedResource, partId: string, replyTo: string): Promise<string> {
+  const comment = await holdSeen(ctx, resource, replyTo)
+  const first = comment.replyTo === null ? comment : await holdSeen(ctx, resource, comment.replyTo)
+  if (first.partId !== partId) throw commentMissing()
   if (first.resolvedAt !== null) throw new AppError('conflict', 'This conversation was resolved. Begin a new one.', { reason: 'resolved' })
   return first.id
 }
 
-function requireSeeing(people: readonly MentionablePerson[], mentions: readonly string[]): void {
+function requireSeeing(people: readonly MentionablePerson[], mentions: readonly string[], what: 'cell' | 'dashboard'): void {
   const seeing = new Set(people.map(({ userId }) => userId))
   const fields = mentions.flatMap((userId, index) =>
-    seeing.has(userId) ? [] : [{ path: `mentions.${index}`, value: userId, message: `${userId} is nobody who may see this dashboard` }],
+    seeing.has(userId) ? [] : [{ path: `mentions.${index}`, value: userId, message: `${userId} is nobody who may see this ${what}` }],
   )
-  if (fields.length > 0) throw new AppError('invalid', 'You can mention only people who may see this dashboard', { reason: 'mention', fields })
+  if (fields.length > 0) throw new AppError('invalid', `You can mention only people who may see this ${what}`, { reason: 'mention', fields })
 }
 
 type Told = MentionablePerson & { isMention: boolean }
 
-/** Those who are mentioned, and those who spoke on the same tile; never the author, nobody who may not see it any more. */
+/** Those who are mentioned, and those who spoke on the same part; never the author, nobody who may not see it any more. */
 function whomToTell(people: readonly MentionablePerson[], mentions: readonly string[], earlier: readonly StoredComment[], authorId: string | null): Told[] {
   const speakers = new Set(earlier.map(({ author }) => author?.id))
   return people
@@ -127,15 +134,18 @@ function whomToTell(people: readonly MentionablePerson[], mentions: readonly str
 
 async function mailMentioned(
   ctx: CommentCtx & WriteCtx,
-  said: { text: string; dashboard: CommentTarget['resource']; tileId: string },
+  said: { text: string; about: CommentedResource; partId: string },
   people: readonly Told[],
 ): Promise<void> {
   if (!ctx.mail.isConfigured || ctx.actor.kind !== 'user') return
   const { actor } = ctx
-  const link = ctx.mail.linkTo(`/p/${said.dashboard.projectId}/dashboards/${said.dashboard.id}?comments=${encodeURIComponent(said.tileId)}`)
+  const { about, partId, text } = said
+  const forAll = await isForAll(ctx, about, partId)
+  const link = ctx.mail.linkTo(pathOfComment(about, partId, forAll))
+  const place = !isNotebook(about) ? 'dashboard' : forAll ? 'app' : 'notebook'
   for (const { email, mailsMentions } of people) {
     if (!mailsMentions) continue
-    const mail = mentionMail({ to: email, author: `${actor.firstName} ${actor.lastName}`.trim(), dashboard: said.dashboard.name, text: said.text, link })
+    const mail = mentionMail({ to: email, author: `${actor.firstName} ${actor.lastName}`.trim(), place, name: about.name, text, link })
     await ctx.mail.post(mail, new Date(ctx.clock.now() + dayMs), ctx.tx)
   }
 }

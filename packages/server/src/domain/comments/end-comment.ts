@@ -1,20 +1,20 @@
 import { writeOperation } from '../../access/operation.ts'
 import { AppError } from '../../platform/errors.ts'
 import { authorOf, type ContentCtx } from '../content/content-ctx.ts'
-import { deleteStored, hasRepliesOfOthers, holdComment, resolveStored } from './comment-store.ts'
-import { commentMissing, commentTarget, mayRemove, type CommentTarget } from './comment-target.ts'
+import { deleteStored, hasRepliesOfOthers, resolveStored } from './comment-store.ts'
+import { commentTarget, mayRemove, type Commented, type CommentTarget } from './comment-target.ts'
+import { holdSeen } from './commented-parts.ts'
 
-type CommentKey = { dashboardId: string; commentId: string }
+type CommentKey = Commented & { commentId: string }
 
-/** Ends the conversation that a comment is in: it is no longer shown. Throws `not_found` for one of another dashboard. */
+/** Ends the conversation that a comment is in: it is no longer shown. Throws `not_found` for one that lies elsewhere or on what the caller does not see. */
 export const resolveComment = writeOperation<ContentCtx, CommentKey, CommentTarget, void>({
   name: 'comments.resolve',
   action: 'comment.manage',
   writes: true,
   target: commentTarget,
   async run(ctx, { commentId }, { resource }) {
-    const comment = await holdComment(ctx.tx, resource.id, commentId)
-    if (comment === null) throw commentMissing()
+    const comment = await holdSeen(ctx, resource, commentId)
     const { authorId: userId, at } = authorOf(ctx)
     const conversation = comment.replyTo ?? comment.id
     // Somebody else was faster: there is nothing left to do, nor to record.
@@ -30,8 +30,7 @@ export const deleteComment = writeOperation<ContentCtx, CommentKey, CommentTarge
   writes: true,
   target: commentTarget,
   async run(ctx, { commentId }, { resource }) {
-    const comment = await holdComment(ctx.tx, resource.id, commentId)
-    if (comment === null) throw commentMissing()
+    const comment = await holdSeen(ctx, resource, commentId)
     const isOwn = ctx.actor.kind === 'user' && comment.author?.id === ctx.actor.userId
     const fromOthers = isOwn && comment.author !== null && (await hasRepliesOfOthers(ctx.tx, comment.id, comment.author.id))
     if (!mayRemove(ctx, resource, comment, fromOthers)) {
@@ -45,7 +44,7 @@ export const deleteComment = writeOperation<ContentCtx, CommentKey, CommentTarge
     ctx.record({
       targetKind: 'comment',
       targetId: comment.id,
-      before: { dashboardId: resource.id, tileId: comment.tileId, authorId: comment.author?.id ?? null },
+      before: { resourceId: resource.id, partId: comment.partId, authorId: comment.author?.id ?? null },
       after: null,
     })
   },

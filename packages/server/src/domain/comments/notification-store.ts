@@ -6,8 +6,9 @@ import type { Person } from '../../resources/resource.ts'
 export type StoredNotification = {
   id: string
   commentId: string
-  dashboardId: string
-  tileId: string
+  resourceId: string
+  kind: string
+  partId: string
   projectId: string
   author: Person | null
   /** They are named in it; else they are in the conversation. */
@@ -28,18 +29,18 @@ export async function insertNotifications(tx: Tx, commentId: string, people: rea
     .execute()
 }
 
-/** What a person was told lately, newest first; resolved conversations are over. */
-export async function listNotificationsOf(db: Db | Tx, userId: string): Promise<StoredNotification[]> {
+/** What a person was told lately of content of these kinds, newest first; resolved conversations are over. */
+export async function listNotificationsOf(db: Db | Tx, userId: string, kinds: readonly string[]): Promise<StoredNotification[]> {
   const { rows } = await sql<StoredNotification>`
-    select n.id, n.comment_id as "commentId", c.dashboard_id as "dashboardId", c.tile_id as "tileId", d.project_id as "projectId",
+    select n.id, n.comment_id as "commentId", c.resource_id as "resourceId", r.kind, c.part_id as "partId", r.project_id as "projectId",
            n.is_mention as "isMention", n.viewed_at is not null as viewed, n.created_at as "createdAt",
            case when u.id is null then null else json_build_object('id', u.id, 'firstName', u.first_name, 'lastName', u.last_name) end as author
       from notifications n
       join comments c on c.id = n.comment_id
-      join resources d on d.id = c.dashboard_id and d.deleted_at is null
+      join resources r on r.id = c.resource_id and r.deleted_at is null
       left join comments parent on parent.id = c.reply_to
       left join users u on u.id = c.author_id
-     where n.user_id = ${userId} and c.resolved_at is null and parent.resolved_at is null
+     where n.user_id = ${userId} and r.kind = any(${[...kinds]}::text[]) and c.resolved_at is null and parent.resolved_at is null
      order by n.created_at desc, n.id limit ${shown}`.execute(db)
   return rows
 }

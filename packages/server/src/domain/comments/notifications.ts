@@ -1,33 +1,23 @@
-import type { ChartDocument, DashboardDocument } from '@atrium/documents'
 import type { Target } from '../../access/actions.ts'
 import { readOperation, writeOperation, type Ctx } from '../../access/operation.ts'
 import { AppError } from '../../platform/errors.ts'
-import { listResources } from '../../resources/resource-list-store.ts'
-import type { Resource } from '../../resources/resource.ts'
-import { visibleCharts } from '../content/as-seen.ts'
 import { storeOf, type ContentCtx } from '../content/content-ctx.ts'
-import { dashboardKind } from '../content/content-kinds.ts'
-import { scopeOf } from '../content/content-target.ts'
+import { dashboardKind, notebookKind } from '../content/content-kinds.ts'
 import { nowOf, personOf, selfTarget } from '../identity/identity-ctx.ts'
-import { listNotificationsOf, mailsMentions, markAllNotifications, markNotification, setMailsMentions, type StoredNotification } from './notification-store.ts'
+import { notificationsAsSeen, type Notification } from './notifications-as-seen.ts'
+import { listNotificationsOf, mailsMentions, markAllNotifications, markNotification, setMailsMentions } from './notification-store.ts'
 
-/** Something a person is told, with names as they may see them now. */
-export type Notification = StoredNotification & { dashboardName: string; /** Empty for a tile that is gone or has no name. */ tileName: string }
+/** What a person may be told of. */
+export const toldKinds = { dashboards: [dashboardKind.kind], all: [dashboardKind.kind, notebookKind.kind] } as const
 
 /** What the caller was told of and may see still, newest first. */
-export const listNotifications = readOperation<ContentCtx, Record<string, never>, Target, Notification[]>({
+export const listNotifications = readOperation<ContentCtx, { of: keyof typeof toldKinds }, Target, Notification[]>({
   name: 'notifications.list',
   action: 'notification.view',
   target: selfTarget,
-  async run(ctx) {
-    const stored = await listNotificationsOf(storeOf(ctx), personOf(ctx).userId)
-    const dashboards = await visibleDashboards(ctx, stored)
-    const tileNames = await tileNamesOf(ctx, [...dashboards.values()])
-    return stored.flatMap((notification) => {
-      const dashboard = dashboards.get(notification.dashboardId)
-      if (dashboard === undefined) return []
-      return [{ ...notification, dashboardName: dashboard.name, tileName: tileNames.get(notification.tileId) ?? '' }]
-    })
+  async run(ctx, { of }) {
+    const stored = await listNotificationsOf(storeOf(ctx), personOf(ctx).userId, toldKinds[of])
+    return notificationsAsSeen(ctx, stored)
   },
 })
 
@@ -81,33 +71,3 @@ export const updateNotificationSettings = writeOperation<Ctx, NotificationSettin
     return settings
   },
 })
-
-/** Of the dashboards that notifications are about those that the caller may see, by id. */
-async function visibleDashboards(ctx: ContentCtx, notifications: readonly StoredNotification[]): Promise<Map<string, Resource<DashboardDocument>>> {
-  const { organizationId } = personOf(ctx)
-  const found = new Map<string, Resource<DashboardDocument>>()
-  // Without an organization there is nothing to see, whatever they were told when they had one.
-  if (organizationId === null) return found
-  for (const projectId of new Set(notifications.map((notification) => notification.projectId))) {
-    const ids = [...new Set(notifications.filter((notification) => notification.projectId === projectId).map(({ dashboardId }) => dashboardId))]
-    const dashboards = await listResources(storeOf(ctx), { kinds: [dashboardKind.kind], scope: scopeOf(ctx, projectId), organizationId, projectId, ids })
-    for (const dashboard of dashboards) found.set(dashboard.id, dashboard as Resource<DashboardDocument>)
-  }
-  return found
-}
-
-/** Names of the tiles of dashboards: their title, else the name of the chart where the caller may see it. */
-async function tileNamesOf(ctx: ContentCtx, dashboards: readonly Resource<DashboardDocument>[]): Promise<Map<string, string>> {
-  const names = new Map<string, string>()
-  for (const { projectId, spec } of dashboards) {
-    const untitled = spec.tiles.flatMap((tile) =>
-      tile.type === 'saved_chart' && (tile.properties.title ?? '') === '' && tile.properties.savedChartUuid !== null ? [tile.properties.savedChartUuid] : [],
-    )
-    const charts = new Map((await visibleCharts(ctx, projectId, untitled)).map((chart: Resource<ChartDocument>) => [chart.id, chart.name]))
-    for (const tile of spec.tiles) {
-      const chartId = tile.type === 'saved_chart' ? tile.properties.savedChartUuid : null
-      names.set(tile.uuid, tile.properties.title || (chartId === null ? '' : (charts.get(chartId) ?? '')))
-    }
-  }
-  return names
-}

@@ -1,7 +1,7 @@
-import type { SpaceForRules } from '../../access/actions.ts'
+import type { Action, SpaceForRules, Target } from '../../access/actions.ts'
 import type { UserActor } from '../../access/actor.ts'
 import { roleLadder } from '../../access/role-ladder.ts'
-import { highestSpaceRole, namedRole, spaceAccess } from '../../access/rules.ts'
+import { decide, highestSpaceRole, namedRole, spaceAccess } from '../../access/rules.ts'
 import type { OrganizationRole, ProjectRole, SpaceRole } from '../../platform/db/stored-values.ts'
 import type { SpaceMember } from './types.ts'
 
@@ -58,6 +58,10 @@ function inheritedFrom(person: PersonWithRoles, space: SpaceForRules): { from: S
   }
   return best
 }
+
+/** Whether a person of the organization may do something in a project of it. */
+export const personMay = (person: PersonWithRoles, action: Action, target: Target & { projectId: string }): boolean =>
+  decide({ ...asActor(person, target.projectId), organizationId: target.organizationId }, action, target).allowed
 
 /** The signed-in person in a space. */
 export const ownSpaceAccess = (actor: UserActor, place: Place): SpaceMember | null =>

@@ -1,6 +1,7 @@
 import type { AppElement, ViewerCell } from '@atrium/documents'
 import { Badge, Box } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
+import { CommentMark } from '../../comments/comment-mark.tsx'
 import type { SessionStore } from '../../app-session/session-store.ts'
 import { contentHeight } from '../../dashboard/tile-name.ts'
 import { TileFrame } from '../dashboard/tile-frame.tsx'
@@ -35,10 +36,13 @@ export function AppCell({ element, cell, label, store, rerunsOnInput }: Props) {
       height={contentHeight(element.h, hasTitle)}
     />
   )
+  const mark = <CommentMark partId={cell.id} name={label} />
+  const canTakeAlong = store !== null && withRows.has(cell.kind) && standing.shown?.state === 'done'
   if (cell.kind === 'input') {
     return (
       <Box component="section" className={classes['input'] ?? ''} aria-label={label}>
         {content}
+        <div className={classes['mark']}>{mark}</div>
       </Box>
     )
   }
@@ -50,9 +54,16 @@ export function AppCell({ element, cell, label, store, rerunsOnInput }: Props) {
       isRunning={standing.isRunning}
       isOutdated={standing.isOutdated}
       {...(hasTitle ? { title: label } : {})}
-      {...(store !== null && withRows.has(cell.kind) && standing.shown?.state === 'done'
-        ? { actions: <CsvLink sessionUuid={store.state().uuid} cellId={cell.id} fileName={label} /> }
-        : {})}
+      {...(hasTitle || canTakeAlong
+        ? {
+            actions: (
+              <>
+                {canTakeAlong && <CsvLink sessionUuid={store.state().uuid} cellId={cell.id} fileName={label} />}
+                {mark}
+              </>
+            ),
+          }
+        : { corner: mark })}
       {...(standing.isOutdated
         ? {
             note: (

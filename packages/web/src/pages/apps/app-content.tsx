@@ -1,8 +1,9 @@
-import { kindLabel, type AppElement, type ViewerApp, type ViewerCell } from '@atrium/documents'
+import type { AppElement, ViewerApp } from '@atrium/documents'
 import { useMemo, type ReactNode } from 'react'
 import type { SessionStore } from '../../app-session/session-store.ts'
 import { useLanguage } from '../../i18n/language.ts'
 import { AppLayout } from '../notebooks/app/app-layout.tsx'
+import { appCellLabel } from './app-cell-label.ts'
 import { AppCell } from './app-cell.tsx'
 
 type Props = {
@@ -21,12 +22,10 @@ export function AppContent({ app, store, tab, onTab }: Props) {
   const render = (element: AppElement): ReactNode => {
     const cell = byId.get(element.cellId)
     if (cell === undefined) return null
-    return <AppCell element={element} cell={cell} label={labelOf(cell, locale)} store={store} rerunsOnInput={app.settings.rerunsOnInput} />
+    return <AppCell element={element} cell={cell} label={appCellLabel(cell, locale)} store={store} rerunsOnInput={app.settings.rerunsOnInput} />
   }
   return <AppLayout app={app} tab={tab} onTab={onTab} isFree={({ cellId }) => freeKinds.has(byId.get(cellId)?.kind ?? '')} render={render} />
 }
 
 /** Kinds that are as high as they are long where nothing stands beside them. */
 const freeKinds: ReadonlySet<string> = new Set(['text', 'section', 'input'])
-
-const labelOf = ({ title, kind }: ViewerCell, locale: string): string => title ?? kindLabel(kind, locale)

@@ -21,6 +21,7 @@ import { appViewsQuery, type AppView } from '../../api/app-views.ts'
 import type { PublishedApp } from '../../api/apps.ts'
 import type { SessionStore } from '../../app-session/session-store.ts'
 import { useSessionPart } from '../../app-session/use-app-session.ts'
+import { CommentsButton } from '../../comments/comments-button.tsx'
 import { Ago } from '../../components/ago.tsx'
 import { LinkTo } from '../../components/link-to.tsx'
 import { PinItem } from '../../components/pin-item.tsx'
@@ -138,6 +139,7 @@ export function AppHeader({ projectUuid, published, store, viewUuid, onView, fra
             onShow={showView}
           />
         )}
+        <CommentsButton />
         <StarButton projectUuid={projectUuid} uuid={app.uuid} name={app.name} />
         <Button size="xs" variant="default" leftSection={<IconShare2 size={14} />} onClick={() => setIsSharing(true)}>
           {t('apps.share')}

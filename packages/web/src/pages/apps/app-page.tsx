@@ -13,6 +13,7 @@ import { useProjectUuid, useRouteParam } from '../../components/use-route-param.
 import { useCrumbs } from '../../shell/crumbs.ts'
 import { paths } from '../../shell/paths.ts'
 import { AppView } from './app-view.tsx'
+import { WithAppComments } from './with-app-comments.tsx'
 
 /** The app of a notebook as it is published, for everybody who sees its space. */
 export function AppPage() {
@@ -46,7 +47,9 @@ export function AppPage() {
       {(app) => (
         <>
           <PageTitle title={app.title} />
-          <OpenApp key={app.app.uuid} projectUuid={projectUuid} published={app} />
+          <WithAppComments published={app}>
+            <OpenApp key={app.app.uuid} projectUuid={projectUuid} published={app} />
+          </WithAppComments>
         </>
       )}
     </PageBoundary>

@@ -8,7 +8,7 @@ import { LinkTo } from '../../components/link-to.tsx'
 import { isZoomed } from '../../dashboard/tile-document.ts'
 import { contentHeight, tileName } from '../../dashboard/tile-name.ts'
 import { paths } from '../../shell/paths.ts'
-import { CommentMark } from './comments/comment-mark.tsx'
+import { CommentMark } from '../../comments/comment-mark.tsx'
 import { useDashboard } from './dashboard-context.ts'
 import { TileChart } from './tile-chart.tsx'
 import { RunningNote, TileContent } from './tile-content.tsx'
@@ -70,7 +70,7 @@ export const ChartTile = memo(function ChartTile({
           </ActionIcon>
         </Tooltip>
       )}
-      <CommentMark tileUuid={tile.uuid} name={name} />
+      <CommentMark partId={tile.uuid} name={name} />
       {reach}
       <TileMenu
         tileUuid={tile.uuid}

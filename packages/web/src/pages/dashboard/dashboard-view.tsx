@@ -6,6 +6,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useCallback, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { keepSavedDashboard, mayUpdate, updateDashboard, type Dashboard, type DateZoom } from '../../api/dashboards.ts'
+import { WithComments } from '../../comments/with-comments.tsx'
 import { EmptyState } from '../../components/empty-state.tsx'
 import { LinkTo } from '../../components/link-to.tsx'
 import { PageTitle } from '../../components/page-title.tsx'
@@ -22,11 +23,11 @@ import { readTileSorts, withTileSorts, writeTileSorts } from '../../dashboard/ti
 import { orderedTabs, shownTab, tilesOfTab } from '../../dashboard/tiles-of-tab.ts'
 import { withChoice } from '../../explore/parameter-choice.ts'
 import { paths } from '../../shell/paths.ts'
-import { WithComments } from './comments/with-comments.tsx'
 import { DashboardContext } from './dashboard-context.ts'
 import { DashboardHeader } from './dashboard-header.tsx'
 import { DashboardParameters } from './dashboard-parameters.tsx'
 import { ViewTabs } from '../../components/grid/view-tabs.tsx'
+import { tileName } from '../../dashboard/tile-name.ts'
 import { DateZoomMenu } from './date-zoom-menu.tsx'
 import { CrossChips } from './filters/cross-chips.tsx'
 import { FilterBar } from './filters/filter-bar.tsx'
@@ -73,6 +74,8 @@ export function DashboardView({ projectUuid, dashboard }: { projectUuid: string;
   )
   const showTile = useCallback((tile: string | null) => setUrl({ tile }, { replace: url.tile !== null }), [setUrl, url.tile])
   const showComments = useCallback((comments: string | null) => setUrl({ comments }, { replace: url.comments !== null }), [setUrl, url.comments])
+  const talkedAbout = useMemo(() => ({ kind: 'dashboards', uuid: dashboard.uuid }) as const, [dashboard.uuid])
+  const parts = useMemo(() => dashboard.tiles.map((tile) => ({ id: tile.uuid, name: tileName(tile, t('dashboard.tile.untitled')) })), [dashboard.tiles, t])
   const setCross = useCallback((next: readonly CrossFilter[]) => setUrl({ cross: writeCrossFilters(next) }), [setUrl])
   const viewer = useMemo(
     (): ViewerContextValue => ({
@@ -117,7 +120,7 @@ export function DashboardView({ projectUuid, dashboard }: { projectUuid: string;
   return (
     <DashboardContext value={context}>
       <ViewerContext value={viewer}>
-        <WithComments dashboard={dashboard} shown={url.comments} onShow={showComments}>
+        <WithComments on={talkedAbout} parts={parts} abilities={dashboard.abilities} shown={url.comments} onShow={showComments}>
           <PageTitle title={dashboard.name} />
           <DashboardHeader projectUuid={projectUuid} dashboard={dashboard} tab={url.tab} runs={runs} />
           {dashboard.tiles.length > 0 && (

@@ -9,7 +9,7 @@ import { writeShortcut } from '../../components/shortcut.ts'
 import { contentHeight, tileName } from '../../dashboard/tile-name.ts'
 import { paths } from '../../shell/paths.ts'
 import { downloadRows } from '../sql-chart/download-rows.ts'
-import { CommentMark } from './comments/comment-mark.tsx'
+import { CommentMark } from '../../comments/comment-mark.tsx'
 import { useDashboard } from './dashboard-context.ts'
 import { SqlTileChart } from './sql-tile-chart.tsx'
 import { RunningNote, TileContent } from './tile-content.tsx'
@@ -58,7 +58,7 @@ export const SqlTile = memo(function SqlTile({
           </ActionIcon>
         </Tooltip>
       )}
-      <CommentMark tileUuid={tile.uuid} name={name} />
+      <CommentMark partId={tile.uuid} name={name} />
       {reach}
       <Menu position="bottom-end" width={230}>
         <Menu.Target>

@@ -3,7 +3,7 @@ import { useMemo, useRef, type CSSProperties } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useShortcut } from '../../components/use-shortcut.ts'
 import { tileHeight, tileName } from '../../dashboard/tile-name.ts'
-import { CommentMark } from './comments/comment-mark.tsx'
+import { CommentMark } from '../../comments/comment-mark.tsx'
 import { ChartTile } from './chart-tile.tsx'
 import { useViewer } from './viewer-context.ts'
 import classes from './dashboard.module.css'
@@ -83,7 +83,7 @@ export function TileGrid({ tiles, runs, waiting, onFullScreen }: Props) {
                 onFullScreen={onFullScreen}
               />
             ) : (
-              <PlainTile tile={tile} mark={<CommentMark tileUuid={tile.uuid} name={tileName(tile, t('dashboard.tile.untitled'))} />} />
+              <PlainTile tile={tile} mark={<CommentMark partId={tile.uuid} name={tileName(tile, t('dashboard.tile.untitled'))} />} />
             )}
           </div>
         )

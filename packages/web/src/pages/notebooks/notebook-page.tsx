@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { appQuery, type App } from '../../api/apps.ts'
 import { draftQuery, type DraftOnServer } from '../../api/drafts.ts'
+import { CommentsButton } from '../../comments/comments-button.tsx'
 import { ClosedPage } from '../../components/closed-page.tsx'
 import { DraftFrame } from '../../components/draft/draft-frame.tsx'
 import { PageBoundary } from '../../components/page-boundary.tsx'
@@ -22,6 +23,7 @@ import { PartSwitch, usePart } from './part-switch.tsx'
 import { PublishAsItIs } from './publish-as-it-is.tsx'
 import { PublishNotebookForm } from './publish/publish-notebook-form.tsx'
 import { useNotebookRun } from './run/use-notebook-run.ts'
+import { WithNotebookComments } from './with-notebook-comments.tsx'
 
 /** A notebook for those who may change it: its draft, until it is published as the app. */
 export function NotebookPage() {
@@ -67,7 +69,7 @@ function NotebookDraft({ projectUuid, app, start }: { projectUuid: string; app: 
   const run = useNotebookRun(app.uuid, save)
   const isBegun = state.version !== null || state.save.is !== 'saved'
   return (
-    <>
+    <WithNotebookComments app={app} document={state.document}>
       <PageTitle title={app.name} />
       <DraftFrame
         draft={draft}
@@ -82,6 +84,7 @@ function NotebookDraft({ projectUuid, app, start }: { projectUuid: string; app: 
         actions={
           <>
             {!isBegun && app.status !== 'published' && <PublishAsItIs projectUuid={projectUuid} app={app} document={state.document} />}
+            <CommentsButton />
             <NotebookMenu projectUuid={projectUuid} app={app} />
           </>
         }
@@ -103,6 +106,6 @@ function NotebookDraft({ projectUuid, app, start }: { projectUuid: string; app: 
           />
         )}
       </DraftFrame>
-    </>
+    </WithNotebookComments>
   )
 }

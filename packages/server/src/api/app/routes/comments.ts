@@ -1,12 +1,26 @@
 import { z } from 'zod'
 import { perform } from '../../../access/operation.ts'
-import { listMentionable } from '../../../domain/comments/mentionable-people.ts'
-import { getNotificationSettings, readAllNotifications, updateNotificationSettings } from '../../../domain/comments/notifications.ts'
+import { createComment, longestComment, longestCommentHtml } from '../../../domain/comments/create-comment.ts'
+import { deleteComment, resolveComment } from '../../../domain/comments/end-comment.ts'
+import { listComments } from '../../../domain/comments/list-comments.ts'
+import { listMentionable, type MentionablePerson } from '../../../domain/comments/mentionable-people.ts'
+import { getNotificationSettings, listNotifications, readAllNotifications, updateNotificationSettings } from '../../../domain/comments/notifications.ts'
 import { route, type AnyRoute } from '../../../platform/http/route.ts'
+import { commentsWire, toComments } from '../../comments-answer.ts'
 import { answers } from '../../envelope.ts'
 import type { RequestCtx } from '../../house.ts'
+import { notificationWire, toNotification } from '../wire/notification.ts'
 
 const settings = z.object({ mailsMentions: z.boolean() })
+const mentionable = z.array(z.object({ userUuid: z.string(), firstName: z.string(), lastName: z.string(), email: z.string() }))
+
+const toMentionable = (people: readonly MentionablePerson[]): z.infer<typeof mentionable> =>
+  people.map(({ userId, firstName, lastName, email }) => ({ userUuid: userId, firstName, lastName, email }))
+
+const app = '/api/v1/app/apps/:appUuid'
+const onApp = z.object({ appUuid: z.string() })
+const onCell = onApp.extend({ cellId: z.string() })
+const inComment = onApp.extend({ commentId: z.string() })
 
 export const commentRoutes: AnyRoute<RequestCtx>[] = [
   route({
@@ -17,14 +31,92 @@ export const commentRoutes: AnyRoute<RequestCtx>[] = [
     tags: ['Comments'],
     auth: 'user',
     params: z.object({ dashboardUuid: z.string() }),
-    responses: answers(z.array(z.object({ userUuid: z.string(), firstName: z.string(), lastName: z.string(), email: z.string() })), 'The people by name'),
-    handle: async (ctx: RequestCtx, { params }) =>
-      (await perform(listMentionable, ctx, { dashboardId: params.dashboardUuid })).map(({ userId, firstName, lastName, email }) => ({
-        userUuid: userId,
-        firstName,
-        lastName,
-        email,
-      })),
+    responses: answers(mentionable, 'The people by name'),
+    handle: async (ctx: RequestCtx, { params }) => toMentionable(await perform(listMentionable, ctx, { dashboardId: params.dashboardUuid })),
+  }),
+  route({
+    operationId: 'ListCellComments',
+    method: 'get',
+    path: `${app}/comments`,
+    summary: 'What is said about the cells of a notebook and not resolved; viewers have that of the cells that the app shows',
+    tags: ['Comments'],
+    auth: 'user',
+    params: onApp,
+    responses: answers(commentsWire, 'The comments by cell, replies inside'),
+    handle: async (ctx: RequestCtx, { params }) => toComments(await perform(listComments, ctx, { notebookId: params.appUuid })),
+  }),
+  route({
+    operationId: 'CreateCellComment',
+    method: 'post',
+    path: `${app}/cells/:cellId/comments`,
+    summary: 'Says something about a cell and tells whom it names',
+    tags: ['Comments'],
+    auth: 'user',
+    limit: 'expensive',
+    params: onCell,
+    body: z.object({
+      text: z.string().max(longestComment),
+      textHtml: z.string().max(longestCommentHtml),
+      replyTo: z.string().optional(),
+      mentions: z.array(z.string()).max(100),
+    }),
+    responses: answers(z.string(), 'The id of the comment'),
+    handle: (ctx: RequestCtx, { params, body: { text, textHtml: html, mentions, replyTo } }) =>
+      perform(createComment, ctx, {
+        notebookId: params.appUuid,
+        partId: params.cellId,
+        text,
+        html,
+        mentions,
+        ...(replyTo === undefined ? {} : { replyTo }),
+      }),
+  }),
+  route({
+    operationId: 'ResolveCellComment',
+    method: 'patch',
+    path: `${app}/comments/:commentId`,
+    summary: 'Ends a conversation about a cell: it is no longer shown',
+    tags: ['Comments'],
+    auth: 'user',
+    params: inComment,
+    responses: answers(null, 'It is resolved'),
+    async handle(ctx: RequestCtx, { params }) {
+      await perform(resolveComment, ctx, { notebookId: params.appUuid, commentId: params.commentId })
+    },
+  }),
+  route({
+    operationId: 'DeleteCellComment',
+    method: 'delete',
+    path: `${app}/comments/:commentId`,
+    summary: 'Deletes a comment on a cell with its replies: one’s own, or any by those who manage them',
+    tags: ['Comments'],
+    auth: 'user',
+    params: inComment,
+    responses: answers(null, 'It is deleted'),
+    async handle(ctx: RequestCtx, { params }) {
+      await perform(deleteComment, ctx, { notebookId: params.appUuid, commentId: params.commentId })
+    },
+  }),
+  route({
+    operationId: 'ListCellMentionable',
+    method: 'get',
+    path: `${app}/cells/:cellId/mentionable`,
+    summary: 'Whom one can mention in a comment on a cell: people who may see it',
+    tags: ['Comments'],
+    auth: 'user',
+    params: onCell,
+    responses: answers(mentionable, 'The people by name'),
+    handle: async (ctx: RequestCtx, { params }) => toMentionable(await perform(listMentionable, ctx, { notebookId: params.appUuid, cellId: params.cellId })),
+  }),
+  route({
+    operationId: 'ListNotifications',
+    method: 'get',
+    path: '/api/v1/app/notifications',
+    summary: 'What the caller was told of, on dashboards, in notebooks and apps, and may see still, newest first',
+    tags: ['Notifications'],
+    auth: 'user',
+    responses: answers(z.array(notificationWire), 'The notifications'),
+    handle: async (ctx: RequestCtx) => (await perform(listNotifications, ctx, { of: 'all' })).map(toNotification),
   }),
   route({
     operationId: 'ReadAllNotifications',

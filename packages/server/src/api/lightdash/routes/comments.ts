@@ -5,9 +5,10 @@ import { deleteComment, resolveComment } from '../../../domain/comments/end-comm
 import { listComments } from '../../../domain/comments/list-comments.ts'
 import { listNotifications, updateNotification } from '../../../domain/comments/notifications.ts'
 import { route, type AnyRoute } from '../../../platform/http/route.ts'
+import { commentsWire, toComments } from '../../comments-answer.ts'
 import { answers } from '../../envelope.ts'
 import type { RequestCtx } from '../../house.ts'
-import { commentsWire, notificationWire, toComments, toNotification } from '../wire/comment.ts'
+import { notificationWire, toNotification } from '../wire/comment.ts'
 
 const onDashboard = z.object({ dashboardUuid: z.string() })
 const onTile = onDashboard.extend({ dashboardTileUuid: z.string() })
@@ -44,7 +45,7 @@ export const commentRoutes: AnyRoute<RequestCtx>[] = [
     handle: (ctx: RequestCtx, { params, body }) =>
       perform(createComment, ctx, {
         dashboardId: params.dashboardUuid,
-        tileId: params.dashboardTileUuid,
+        partId: params.dashboardTileUuid,
         text: body.text,
         html: body.textHtml,
         mentions: body.mentions,
@@ -81,12 +82,12 @@ export const commentRoutes: AnyRoute<RequestCtx>[] = [
     operationId: 'getNotifications',
     method: 'get',
     path: '/api/v1/notifications',
-    summary: 'What the caller was told of and may see still, newest first',
+    summary: 'What the caller was told of on dashboards and may see still, newest first',
     tags: ['Notifications'],
     auth: 'user',
     query: z.object({ type: z.literal('dashboardComments') }),
     responses: answers(z.array(notificationWire), 'The notifications'),
-    handle: async (ctx: RequestCtx) => (await perform(listNotifications, ctx, {})).map(toNotification),
+    handle: async (ctx: RequestCtx) => (await perform(listNotifications, ctx, { of: 'dashboards' })).map(toNotification),
   }),
   route({
     operationId: 'updateNotification',

@@ -255,8 +255,8 @@ export type ContentTables = {
   favourites: { user_id: string; resource_id: string; created_at: Instant }
   comments: {
     id: string
-    dashboard_id: string
-    tile_id: string
+    resource_id: string
+    part_id: string
     reply_to: string | null
     author_id: string | null
     body_text: string

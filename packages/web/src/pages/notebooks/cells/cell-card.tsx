@@ -3,6 +3,7 @@ import { ActionIcon, Group, Paper, Stack, Text, ThemeIcon, Tooltip } from '@mant
 import { IconAlertTriangle, IconChevronDown, IconChevronRight, IconGripVertical, IconPencil } from '@tabler/icons-react'
 import { memo, useState, type MouseEvent } from 'react'
 import { useTranslation } from 'react-i18next'
+import { CommentMark } from '../../../comments/comment-mark.tsx'
 import { useLanguage } from '../../../i18n/language.ts'
 import { useNotebook } from '../notebook-context.ts'
 import { CellEditor } from './cell-editor.tsx'
@@ -87,6 +88,7 @@ export const CellCard = memo(function CellCard({ cell, label, isFirst, isLast, p
         <Text size="xs" c="dimmed" visibleFrom="xs">
           {kindLabel(cell.kind, locale)}
         </Text>
+        <CommentMark partId={cell.id} name={label} />
         {!isWriting && (
           <ActionIcon size="sm" aria-label={t('notebooks.write', { name: label })} onClick={() => actions.write(cell.id)}>
             <IconPencil size={16} />

@@ -1,14 +1,15 @@
 import { Button, Group, Text } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Comment, NewComment, Reply } from '../../../api/comments.ts'
-import { Ago } from '../../../components/ago.tsx'
+import type { Comment, Commented, NewComment, Reply } from '../api/comments.ts'
+import { Ago } from '../components/ago.tsx'
 import { CommentForm } from './comment-form.tsx'
 import classes from './comments.module.css'
 import { RichText } from './rich-text.tsx'
 
 type Props = {
-  dashboardUuid: string
+  on: Commented
+  partId: string
   comment: Comment
   mayComment: boolean
   mayResolve: boolean
@@ -18,7 +19,7 @@ type Props = {
 }
 
 /** A comment with its replies, and what one can do with them. */
-export function Conversation({ dashboardUuid, comment, mayComment, mayResolve, onReply, onResolve, onDelete }: Props) {
+export function Conversation({ on, partId, comment, mayComment, mayResolve, onReply, onResolve, onDelete }: Props) {
   const { t } = useTranslation()
   const [isReplying, setIsReplying] = useState(false)
   return (
@@ -35,7 +36,8 @@ export function Conversation({ dashboardUuid, comment, mayComment, mayResolve, o
       )}
       {isReplying ? (
         <CommentForm
-          dashboardUuid={dashboardUuid}
+          on={on}
+          partId={partId}
           label={t('comments.reply')}
           submit={t('comments.reply')}
           onCancel={() => setIsReplying(false)}

@@ -1,15 +1,15 @@
 import { createContext, use } from 'react'
 
-/** In the address: the comments of all tiles. */
-export const allTiles = 'all'
+/** In the address: the comments on all tiles or cells. */
+export const allParts = 'all'
 
-/** The conversations of a dashboard, for the marks on its tiles. */
+/** The conversations of a dashboard, a notebook or an app, for the marks on its tiles or cells. */
 export type CommentsContextValue = {
-  /** Comments and replies by tile; tiles without any are absent. */
+  /** Comments and replies by tile or cell; those without any are absent. */
   counts: ReadonlyMap<string, number>
   mayComment: boolean
-  /** Of a tile, or `allTiles`. */
-  open: (tileUuid: string) => void
+  /** Of a tile or cell, or `allParts`. */
+  open: (partId: string) => void
 }
 
 export const CommentsContext = createContext<CommentsContextValue | null>(null)

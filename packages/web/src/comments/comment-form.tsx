@@ -3,12 +3,13 @@ import { Button, Combobox, Group, Textarea, useCombobox } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { mentionableQuery, type MentionablePerson, type NewComment } from '../../../api/comments.ts'
-import { userQuery } from '../../../api/session.ts'
-import { toastFailed } from '../../../components/toast.ts'
+import { mentionableQuery, type Commented, type MentionablePerson, type NewComment } from '../api/comments.ts'
+import { userQuery } from '../api/session.ts'
+import { toastFailed } from '../components/toast.ts'
 
 type Props = {
-  dashboardUuid: string
+  on: Commented
+  partId: string
   label: string
   submit: string
   onSubmit: (comment: Omit<NewComment, 'replyTo'>) => Promise<unknown>
@@ -25,8 +26,8 @@ const named = ({ userUuid, firstName, lastName, email }: MentionablePerson): Off
 /** What stands between the last `@` before the caret and the caret; null where no mention is being typed. */
 const beginningMention = (text: string): string | null => /(?:^|[^\p{L}\p{N}_])@([\p{L}\p{N}.' -]{0,40})$/u.exec(text)?.[1] ?? null
 
-/** Writes a comment; `@` offers people who may see the dashboard. */
-export function CommentForm({ dashboardUuid, label, submit, onSubmit, onCancel }: Props) {
+/** Writes a comment; `@` offers people who may see what it is about. */
+export function CommentForm({ on, partId, label, submit, onSubmit, onCancel }: Props) {
   const { t } = useTranslation()
   const [text, setText] = useState('')
   const [caret, setCaret] = useState(0)
@@ -35,7 +36,7 @@ export function CommentForm({ dashboardUuid, label, submit, onSubmit, onCancel }
   const ownUuid = useQuery(userQuery).data?.userUuid
   /** Those who were picked, the last one first: of people with the same name they are who is meant. */
   const [picked, setPicked] = useState<readonly string[]>([])
-  const others = (useQuery(mentionableQuery(dashboardUuid)).data ?? []).map(named).filter(({ userId }) => userId !== ownUuid)
+  const others = (useQuery(mentionableQuery(on, partId)).data ?? []).map(named).filter(({ userId }) => userId !== ownUuid)
   const people = [...others.filter(({ userId }) => picked.includes(userId)), ...others.filter(({ userId }) => !picked.includes(userId))]
   const combobox = useCombobox({ onDropdownClose: () => combobox.resetSelectedOption() })
   const begun = beginningMention(text.slice(0, caret))

@@ -1,9 +1,9 @@
 import { ActionIcon, Indicator, Tooltip } from '@mantine/core'
 import { IconMessages } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
-import { allTiles, useComments } from './comments-context.ts'
+import { allParts, useComments } from './comments-context.ts'
 
-/** Opens what is said about all tiles of a dashboard. */
+/** Opens what is said about all tiles of a dashboard, or all cells of a notebook or an app. */
 export function CommentsButton() {
   const { t } = useTranslation()
   const comments = useComments()
@@ -13,7 +13,7 @@ export function CommentsButton() {
   return (
     <Tooltip label={label}>
       <Indicator disabled={count === 0} label={count} size={16} zIndex={1}>
-        <ActionIcon variant="default" size={30} aria-label={label} onClick={() => comments.open(allTiles)}>
+        <ActionIcon variant="default" size={30} aria-label={label} onClick={() => comments.open(allParts)}>
           <IconMessages size={17} />
         </ActionIcon>
       </Indicator>
