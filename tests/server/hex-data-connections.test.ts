@@ -64,14 +64,18 @@ it('refuse what there is none of, and take it when it is said to be off', async 
 })
 
 it('say whether notebooks write tables there, as its switch does; it is not switched here', async () => {
-  const says = async (who: Person): Promise<unknown> => ((await house.bearer[who].get(`${path}/${made.id}`)).body as { allowWritebackCells?: boolean }).allowWritebackCells
+  const says = async (who: Person): Promise<unknown> =>
+    ((await house.bearer[who].get(`${path}/${made.id}`)).body as { allowWritebackCells?: boolean }).allowWritebackCells
   const turn = (isOn: boolean) => house.as.admin.results('PUT', `/api/v1/app/writeback/${made.id}`, { isOn, schema: 'apps', prefix: 'app_' })
   expect(await says('admin')).toBe(false)
   await turn(true)
   expect([await says('admin'), await says('viewer')]).toEqual([true, undefined])
   // What a program read, it may send again.
   expect(await edit({ allowWritebackCells: true })).toMatchObject({ status: 201, body: { allowWritebackCells: true } })
-  expect(await edit({ allowWritebackCells: false })).toMatchObject({ status: 400, body: { reason: expect.stringContaining('settings of the project') as string } })
+  expect(await edit({ allowWritebackCells: false })).toMatchObject({
+    status: 400,
+    body: { reason: expect.stringContaining('settings of the project') as string },
+  })
   await turn(false)
   expect(await says('admin')).toBe(false)
   expect(await edit({ allowWritebackCells: true })).toMatchObject({ status: 400 })

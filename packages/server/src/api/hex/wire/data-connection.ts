@@ -57,7 +57,13 @@ const notHere = {
 }
 const allowWritebackCells = z.boolean().optional()
 
-export const newDataConnection = z.object({ name, type: z.string(), connectionDetails: z.looseObject({ postgres: details.optional() }), allowWritebackCells, ...notHere })
+export const newDataConnection = z.object({
+  name,
+  type: z.string(),
+  connectionDetails: z.looseObject({ postgres: details.optional() }),
+  allowWritebackCells,
+  ...notHere,
+})
 export const dataConnectionChange = z.object({
   name: name.optional(),
   connectionDetails: z.looseObject({ postgres: details.partial().optional() }).optional(),

@@ -1,4 +1,3 @@
-import type { ViewerCell } from '@atrium/documents'
 import { expect, it } from 'vitest'
 import type { CellView } from '../execution/cell-view.ts'
 import type { SeenOutcome } from '../sessions/outcome-as-seen.ts'
@@ -7,8 +6,7 @@ import { wordsOf } from './picture-words.ts'
 
 const words = wordsOf('en')
 const done = { state: 'done', isWithheld: false, notes: [], displays: [], tables: {}, values: {}, text: '', textCut: false } as unknown as SeenOutcome
-const blocksOf = (view: CellView) =>
-  cellBlocks({ id: 'a', kind: 'table', title: null } as ViewerCell, '', done, { look: async () => view, words, locale: 'en' })
+const blocksOf = (view: CellView) => cellBlocks({ id: 'a', kind: 'table', title: null }, '', done, { look: async () => view, words, locale: 'en' })
 
 it('a table has no more letters and columns than find place on a page: all of it goes to another thread', async () => {
   const columns = Array.from({ length: 1500 }, (_, place) => ({
