@@ -61,10 +61,8 @@ export type DrawChart = SessionKey & { handle: string; size?: Size; hasTitle: bo
 export const drawChart = readOperation<DrawCtx, DrawChart, SessionTarget, Picture>({
   name: 'app_sessions.draw_chart',
   action: 'app.run',
-  allow: ['embed'],
   target: sessionTarget,
   async run(ctx, { handle, size: asked = size, hasTitle, locale }, target) {
-    requireMayTake(ctx)
     const drawn = await openDrawing(ctx, target, locale)
     const wanted = handle.toLowerCase()
     const cell = shownCell(drawn, ({ id }) => cellHandle(target.resource.id, id) === wanted)
