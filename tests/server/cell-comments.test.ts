@@ -90,7 +90,7 @@ describe('comments on cells', () => {
     expect(unseen.slice(0, 1).map(message)).toEqual([message(missing[0] as ApiAnswer).replace('no-such-cell', 'hidden')])
     expect(message(unseen[3] as ApiAnswer)).toBe(message(missing[1] as ApiAnswer))
 
-    expect(await mentionable('interactive_viewer', 'hidden')).toEqual([])
+    expect((await house.as.interactive_viewer.get(at('/cells/hidden/mentionable'))).status).toBe(404)
     const forEditors = await mentionable('developer', 'hidden')
     expect(forEditors).toEqual(expect.arrayContaining([house.userUuid.editor, house.userUuid.admin]))
     expect(forEditors).not.toContain(house.userUuid.viewer)

@@ -1,3 +1,5 @@
+import { rm } from 'node:fs/promises'
+import path from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { apiClient, type ApiAnswer } from '../harness/api-client.ts'
 import { startWithPeople, type Person, type WithPeople } from './start-with-people.ts'
@@ -127,7 +129,7 @@ it('is not there for a page of elsewhere, for rows that are gone, and once the a
   const embedded = apiClient(house.url, { authorization: `Bearer ${token}` })
   for (const rest of ['', '/app', '/cells/plain/view']) expect((await embedded.get(at(run.sessionUuid, rest))).status, rest).toBe(404)
 
-  await house.db.deleteFrom('app_results').execute()
+  await rm(path.join(house.dataDir, 'results'), { recursive: true })
   const gone = await rows('viewer', run, 'plain')
   expect([gone.status, (gone.body as { error: { name: string } }).error.name]).toEqual([404, 'RunRowsGoneError'])
 

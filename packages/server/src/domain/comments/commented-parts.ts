@@ -1,5 +1,6 @@
 import { viewerApp, type NotebookDocument, type ViewerCell } from '@atrium/documents'
 import type { Ctx, WriteCtx } from '../../access/operation.ts'
+import { AppError } from '../../platform/errors.ts'
 import type { Resource } from '../../resources/resource.ts'
 import { appUnpublished } from '../apps/as-seen.ts'
 import { documentOf } from '../apps/document-of.ts'
@@ -32,8 +33,16 @@ export async function sightOf(ctx: Ctx, resource: CommentedResource): Promise<(p
 export const isForAll = async (ctx: Ctx, resource: CommentedResource, partId: string): Promise<boolean> =>
   !isNotebook(resource) || (await cellsOfApp(ctx, resource))?.has(partId) === true
 
+/** Throws `not_found` for a part that is not there, or not for the caller. */
+export async function requirePart(ctx: Ctx, resource: CommentedResource, partId: string): Promise<void> {
+  if ((await sightOf(ctx, resource))(partId) && (await hasPart(ctx, resource, partId))) return
+  throw isNotebook(resource)
+    ? new AppError('not_found', `There is no cell ${partId} here. Load the page again.`, { reason: 'cell_missing' })
+    : new AppError('not_found', `This dashboard has no tile ${partId}`, { reason: 'tile_missing' })
+}
+
 /** Whether there is such a part, in what is worked on or in the app. */
-export async function hasPart(ctx: Ctx, resource: CommentedResource, partId: string): Promise<boolean> {
+async function hasPart(ctx: Ctx, resource: CommentedResource, partId: string): Promise<boolean> {
   if (!isNotebook(resource)) return resource.spec.tiles.some(({ uuid }) => uuid === partId)
   const { cells } = await documentOf(ctx, resource, 'draft')
   return cells.some(({ id }) => id === partId) || isForAll(ctx, resource, partId)

@@ -7,7 +7,7 @@ import { authorOf, type ContentCtx } from '../content/content-ctx.ts'
 import { insertComment, listOpenComments, type StoredComment } from './comment-store.ts'
 import { pathOfComment } from './comment-path.ts'
 import { commentMissing, commentTarget, isNotebook, type Commented, type CommentedResource, type CommentTarget } from './comment-target.ts'
-import { hasPart, holdSeen, isForAll, sightOf } from './commented-parts.ts'
+import { holdSeen, isForAll, requirePart } from './commented-parts.ts'
 import { mentionMail } from './mention-mail.ts'
 import { peopleSeeingPart, type MentionablePerson } from './mentionable-people.ts'
 import { insertNotifications } from './notification-store.ts'
@@ -45,7 +45,7 @@ export const createComment = writeOperation<CommentCtx, NewCommentInput, Comment
   target: commentTarget,
   async run(ctx, input, { resource }) {
     const { partId } = input
-    if (!(await sightOf(ctx, resource))(partId) || !(await hasPart(ctx, resource, partId))) throw partMissing(resource, partId)
+    await requirePart(ctx, resource, partId)
     const body = checkedBody(input)
     const conversation = input.replyTo === undefined ? null : await conversationOf(ctx, resource, partId, input.replyTo)
     const people = await peopleSeeingPart(ctx, resource, partId)
@@ -100,11 +100,6 @@ function checkedBody({ text, html }: NewCommentInput): { text: string; html: str
   }
   return { text: trimmed, html: safe.trim() === '' ? richTextHtml(richTextOf(trimmed, [])) : safe }
 }
-
-const partMissing = (resource: CommentedResource, partId: string): AppError =>
-  isNotebook(resource)
-    ? new AppError('not_found', `There is no cell ${partId} here. Load the page again.`, { reason: 'cell_missing' })
-    : new AppError('not_found', `This dashboard has no tile ${partId}`, { reason: 'tile_missing' })
 
 async function conversationOf(ctx: CommentCtx & WriteCtx, resource: CommentedResource, partId: string, replyTo: string): Promise<string> {
   const comment = await holdSeen(ctx, resource, replyTo)

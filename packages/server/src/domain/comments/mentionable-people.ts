@@ -4,7 +4,7 @@ import type { Resource } from '../../resources/resource.ts'
 import { storeOf, type ContentCtx } from '../content/content-ctx.ts'
 import { listSpaceAccess } from '../content/list-space-access.ts'
 import { commentTarget, type CommentedResource, type CommentTarget } from './comment-target.ts'
-import { isForAll, sightOf } from './commented-parts.ts'
+import { isForAll, requirePart } from './commented-parts.ts'
 import { peopleToTell, type Reachable } from './notification-store.ts'
 
 export type MentionablePerson = Reachable & { firstName: string; lastName: string }
@@ -30,13 +30,14 @@ export async function peopleSeeing(ctx: Ctx, resource: Resource, action?: Action
 export const peopleSeeingPart = async (ctx: Ctx, resource: CommentedResource, partId: string): Promise<MentionablePerson[]> =>
   peopleSeeing(ctx, resource, (await isForAll(ctx, resource, partId)) ? undefined : 'app.update')
 
-/** Whom one can mention in a comment: people who may see the dashboard, or that cell. */
+/** Whom one can mention in a comment: people who may see the dashboard, or that cell. Throws `not_found` for a cell that the caller does not see. */
 export const listMentionable = readOperation<ContentCtx, { dashboardId: string } | { notebookId: string; cellId: string }, CommentTarget, MentionablePerson[]>({
   name: 'comments.list_mentionable',
   action: 'comment.create',
   target: commentTarget,
   async run(ctx, input, { resource }) {
     if (!('cellId' in input)) return peopleSeeing(ctx, resource)
-    return (await sightOf(ctx, resource))(input.cellId) ? peopleSeeingPart(ctx, resource, input.cellId) : []
+    await requirePart(ctx, resource, input.cellId)
+    return peopleSeeingPart(ctx, resource, input.cellId)
   },
 })
