@@ -76,6 +76,7 @@ it('a run is begun, followed, and another one is stopped; the published results 
   expect(await runs.getByRole('row').count()).toBe(3)
   await page.goto(`${house.asAdmin.url}${new URL(run.runUrl).pathname}`)
   await page.getByRole('heading', { level: 1, name: 'Run of “Run by a program”' }).waitFor()
+  await page.getByRole('tab', { name: 'Details' }).click()
   await page.getByText('rows_of_it').waitFor()
   expect(complaints).toEqual([])
 })

@@ -28,12 +28,17 @@ async function ranWith(name: string, cells: readonly { id: string }[], inputs: o
   return `/p/${projectUuid}/apps/${app}/runs/${run.uuid}`
 }
 
-it('whoever has the app sees what a run showed, with its inputs, and changes nothing', async () => {
+it('whoever has the app sees what a run showed, its owner with the inputs, and nobody changes anything', async () => {
   const address = await ranWith('Snapshot', [year, numbers], { year: 1999 })
   const { page, complaints } = await openSignedIn(house.atrium)
   await page.goto(house.atrium.url + address)
   await page.getByRole('region', { name: 'Numbers' }).getByText('Y1999').waitFor()
-  const given = page.getByRole('group', { name: 'Year' }).getByRole('textbox')
+  // What somebody else gave is theirs to tell.
+  await page.getByText('Year: given by somebody else').waitFor()
+  const owner = await openSignedIn(house.asAdmin)
+  await owner.page.goto(house.atrium.url + address)
+  const given = owner.page.getByRole('group', { name: 'Year' }).getByRole('textbox')
+  await given.waitFor()
   expect([await given.inputValue(), await given.isDisabled()]).toEqual(['1999', true])
   await page.getByRole('tab', { name: 'Details' }).click()
   await page.getByText('Log', { exact: true }).waitFor()
@@ -47,7 +52,7 @@ it('what was computed for somebody else is said, with the way to one’s own', a
   const { page, complaints } = await openSignedIn(house.atrium, { dark: true, width: 390, height: 844, locale: 'de-DE' })
   await page.goto(house.atrium.url + address)
   await page.getByText(/Diese Zeilen wurden für jemand anderen berechnet/).waitFor()
-  await page.getByText('Year: von jemand anderem gegeben').waitFor()
+  await page.getByText('Year: von jemand anderem angegeben').waitFor()
   expect(await page.getByText('1999').count()).toBe(0)
   expect(await page.evaluate('document.documentElement.scrollWidth <= window.innerWidth')).toBe(true)
   await page.getByRole('link', { name: 'App öffnen' }).click()
