@@ -340,6 +340,8 @@ it('code shows a viewer what it displays, and nothing of what it defines for oth
 
 it('whoever follows the run of somebody else takes no place of theirs', async () => {
   const { uuid } = await open('viewer', await notebook('Followed'), { of: 'published' })
+  // Between its cells it would be asked whose run it is.
+  await settled('viewer', uuid)
   await house.db.updateTable('app_sessions').set({ kind: 'run' }).where('id', '=', uuid).execute()
   const streams: FollowedEvents[] = []
   for (let count = 0; count < 30; count += 1) streams.push(await follow('developer', uuid))
