@@ -15,6 +15,7 @@ beforeAll(async () => {
 afterAll(() => house.stop())
 
 const writeback = (project = house.projectUuid): string => `/api/v1/app/writeback/${project}`
+const written = () => house.as.admin.results<{ tables: { name: string }[]; hasMore: boolean }>('GET', `${writeback()}/tables`)
 const button = { kind: 'input', id: 'go', name: 'go', input: { type: 'run_button' } }
 const rows = { kind: 'sql', id: 'rows', name: 'rows', on: 'warehouse', sql: 'select n from numbers where n < 3' }
 /** Rows that only the press of a button makes. */
@@ -65,9 +66,7 @@ describe('an app that writes a table', () => {
     expect(log).toContainEqual(expect.objectContaining({ event: 'table_written', cellId: 'out', message: 'app_written (3)' }))
     const lines = await house.db.selectFrom('change_log').select(['actor_id', 'after']).where('operation', '=', 'app_tables.record').execute()
     expect(lines).toMatchObject([1, 2].map(() => ({ actor_id: house.userUuid.developer, after: { table: 'app_written', rows: 3, mode: 'append' } })))
-    expect(await house.as.admin.results<object[]>('GET', `${writeback()}/tables`)).toMatchObject([
-      { name: 'app_written', notebook: { uuid: app, name: 'Writer' } },
-    ])
+    expect(await written()).toMatchObject({ tables: [{ name: 'app_written', notebook: { uuid: app, name: 'Writer' } }], hasMore: false })
   })
 
   it('writes nothing when it is tried before it is published', async () => {
@@ -152,7 +151,7 @@ describe('the switch', () => {
     expect(await count('app_deleted')).toBe(3)
     await house.as.developer.results('DELETE', `/api/v1/app/tables/${house.projectUuid}/app_deleted`)
     expect(await count('app_deleted')).toBeNull()
-    const names = (await house.as.admin.results<{ name: string }[]>('GET', `${writeback()}/tables`)).map(({ name }) => name)
+    const names = (await written()).tables.map(({ name }) => name)
     expect(names).not.toContain('app_deleted')
   })
 })

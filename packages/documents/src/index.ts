@@ -134,6 +134,7 @@ export {
 export { definedNames, rangeNames, type DefinedName } from './notebook/cells/defined-names.ts'
 export { builtInValues } from './notebook/cells/built-in-values.ts'
 export { freeName } from './notebook/cells/free-name.ts'
+export { readWrittenTable } from './notebook/cells/written-table.ts'
 export { inputDefinition, type InputCell, type InputDefinition, type InputOptions, type InputType } from './notebook/cells/input-cell.ts'
 export { cellName, variableOf, type Scalar } from './notebook/cells/names.ts'
 export { readCell, type CellRead, type ReadCell } from './notebook/read/read-cell.ts'

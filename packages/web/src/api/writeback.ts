@@ -31,7 +31,10 @@ export const writebackQuery = (projectUuid: string) =>
   queryOptions({ queryKey: ['writeback', projectUuid], queryFn: ({ signal }) => request<Writeback>(path(projectUuid), { signal }) })
 
 export const writtenTablesQuery = (projectUuid: string) =>
-  queryOptions({ queryKey: ['writeback', projectUuid, 'tables'], queryFn: ({ signal }) => request<WrittenTable[]>(`${path(projectUuid)}/tables`, { signal }) })
+  queryOptions({
+    queryKey: ['writeback', projectUuid, 'tables'],
+    queryFn: ({ signal }) => request<{ tables: WrittenTable[]; hasMore: boolean }>(`${path(projectUuid)}/tables`, { signal }),
+  })
 
 export const switchWriteback = (projectUuid: string, place: { schema: string; prefix: string } | null): Promise<Writeback> =>
   request(path(projectUuid), { method: 'PUT', body: place === null ? { isOn: false } : { isOn: true, ...place } })

@@ -2,7 +2,7 @@ import { Anchor, Button, Group, Paper, Skeleton, Stack, Switch, Table, Text, Tex
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { switchWriteback, writebackQuery, writtenTablesQuery, type Writeback } from '../../api/writeback.ts'
+import { switchWriteback, writebackQuery, writtenTablesQuery, type Writeback, type WrittenTable } from '../../api/writeback.ts'
 import { Ago } from '../../components/ago.tsx'
 import { LinkTo } from '../../components/link-to.tsx'
 import { QueryBoundary } from '../../components/query-boundary.tsx'
@@ -16,6 +16,7 @@ type Props = { projectUuid: string }
 export function WritebackCard({ projectUuid }: Props) {
   const { t } = useTranslation()
   const known = useQuery(writebackQuery(projectUuid))
+  const tables = useQuery(writtenTablesQuery(projectUuid))
   return (
     <Paper withBorder radius="md" p="md" component="section" aria-label={t('writeback.title')}>
       <Title order={2} size="h5" mb="xs">
@@ -26,7 +27,9 @@ export function WritebackCard({ projectUuid }: Props) {
         <QueryBoundary query={known} failed={t('writeback.failed')} skeleton={<Skeleton height={60} />}>
           {(writeback) => (writeback.canWrite ? <WritebackForm projectUuid={projectUuid} known={writeback} /> : <Text size="sm">{t('writeback.cannot')}</Text>)}
         </QueryBoundary>
-        <WrittenTables projectUuid={projectUuid} />
+        <QueryBoundary query={tables} failed={t('writeback.tablesFailed')} skeleton={<Skeleton height={60} />}>
+          {(written) => <WrittenTables projectUuid={projectUuid} {...written} />}
+        </QueryBoundary>
       </Stack>
     </Paper>
   )
@@ -87,14 +90,15 @@ function WritebackForm({ projectUuid, known }: Props & { known: Writeback }) {
   )
 }
 
-function WrittenTables({ projectUuid }: Props) {
+function WrittenTables({ projectUuid, tables, hasMore }: Props & { tables: WrittenTable[]; hasMore: boolean }) {
   const { t } = useTranslation()
-  const tables = useQuery(writtenTablesQuery(projectUuid)).data ?? []
   if (tables.length === 0) return null
   return (
     <WideTable minWidth={420} label={t('writeback.tables')}>
       <Table verticalSpacing={4}>
-        <Table.Caption style={{ captionSide: 'top', textAlign: 'start' }}>{t('writeback.tables')}</Table.Caption>
+        <Table.Caption style={{ captionSide: 'top', textAlign: 'start' }}>
+          {t('writeback.tables')} {hasMore && t('writeback.lastOnly', { count: tables.length })}
+        </Table.Caption>
         <Table.Thead>
           <Table.Tr>
             <Table.Th>{t('writeback.table')}</Table.Th>

@@ -60,25 +60,32 @@ export const writebackRoutes: AnyRoute<RequestCtx>[] = [
     auth: 'user',
     params: inProject,
     responses: answers(
-      z.array(
-        z.object({
-          name: z.string(),
-          notebook: z.object({ uuid: z.string(), name: z.string() }).nullable(),
-          rows: z.number(),
-          mode: z.enum(['append', 'replace']),
-          writtenAt: z.string(),
-          writtenBy: person,
-        }),
-      ),
+      z.object({
+        tables: z.array(
+          z.object({
+            name: z.string(),
+            notebook: z.object({ uuid: z.string(), name: z.string() }).nullable(),
+            rows: z.number(),
+            mode: z.enum(['append', 'replace']),
+            writtenAt: z.string(),
+            writtenBy: person,
+          }),
+        ),
+        /** There are older ones. */
+        hasMore: z.boolean(),
+      }),
       'The tables, the last first',
     ),
-    handle: async (ctx: RequestCtx, { params }) =>
-      (await perform(getWrittenTables, ctx, { projectId: params.projectUuid })).map(({ notebook, writtenAt, writtenBy, ...table }) => ({
+    async handle(ctx: RequestCtx, { params }) {
+      const { tables, hasMore } = await perform(getWrittenTables, ctx, { projectId: params.projectUuid })
+      const toTable = ({ notebook, writtenAt, writtenBy, ...table }: (typeof tables)[number]) => ({
         ...table,
         notebook: notebook === null ? null : { uuid: notebook.id, name: notebook.name },
         writtenAt: writtenAt.toISOString(),
         writtenBy: writtenBy === null ? null : { userUuid: writtenBy.id, name: writtenBy.name },
-      })),
+      })
+      return { tables: tables.map(toTable), hasMore }
+    },
   }),
 ]
 

@@ -55,7 +55,7 @@ describe('a table that a cell writes', () => {
     expect(await rowsIn('app_orders')).toEqual([[6]])
     await open([source, writer('main.APP_orders', 'replace')]).run({ how: 'all' })
     expect(await rowsIn('app_orders')).toEqual([[3]])
-    const tables = await perform(getWrittenTables, await world.ctx(), { projectId: world.project.id })
+    const { tables } = await perform(getWrittenTables, await world.ctx(), { projectId: world.project.id })
     expect(tables).toMatchObject([{ name: 'app_orders', rows: 3, mode: 'replace', notebook: { name: 'Writer' }, writtenBy: { id: world.content.userId } }])
   })
 
@@ -116,7 +116,7 @@ describe('a table that a cell writes', () => {
     whileWriting = async () => void (await db.deleteFrom('resources').where('id', '=', id).execute())
     expect(await open([source, writer('app_orphan')], { notebookId: id }).run({ how: 'all' })).toMatchObject({ state: 'completed' })
     expect(await version()).not.toBe(before)
-    const tables = await perform(getWrittenTables, await world.ctx(), { projectId: world.project.id })
+    const { tables } = await perform(getWrittenTables, await world.ctx(), { projectId: world.project.id })
     expect(tables.find(({ name }) => name === 'app_orphan')).toMatchObject({ rows: 3, notebook: null, writtenBy: { id: world.content.userId } })
     const logged = await db.selectFrom('change_log').select('actor_id').where('operation', '=', 'app_tables.record').where('target_id', '=', id).execute()
     expect(logged).toEqual([{ actor_id: world.content.userId }])

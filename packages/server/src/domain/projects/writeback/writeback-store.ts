@@ -77,8 +77,8 @@ export async function deleteWrittenTable(tx: Tx, projectId: string, name: string
 /** Tables shown of one project. */
 const mostShown = 500
 
-/** What cells wrote in a project, the last first. */
-export async function listWrittenTables(db: Db | Tx, projectId: string): Promise<WrittenTable[]> {
+/** What cells wrote in a project, the last first; `hasMore`: there are older ones. */
+export async function listWrittenTables(db: Db | Tx, projectId: string): Promise<{ tables: WrittenTable[]; hasMore: boolean }> {
   const rows = await db
     .selectFrom('written_tables as table')
     .leftJoin('resources as notebook', 'notebook.id', 'table.notebook_id')
@@ -88,9 +88,9 @@ export async function listWrittenTables(db: Db | Tx, projectId: string): Promise
     .where('table.project_id', '=', projectId)
     .orderBy('table.written_at', 'desc')
     .orderBy('table.name')
-    .limit(mostShown)
+    .limit(mostShown + 1)
     .execute()
-  return rows.map((row) => ({
+  const tables = rows.slice(0, mostShown).map((row) => ({
     name: row.name,
     notebook: row.notebook_id === null ? null : { id: row.notebook_id, name: row.notebook_name ?? '' },
     rows: Number(row.rows),
@@ -98,4 +98,12 @@ export async function listWrittenTables(db: Db | Tx, projectId: string): Promise
     writtenAt: row.written_at,
     writtenBy: row.author_id === null ? null : { id: row.author_id, name: `${row.first_name ?? ''} ${row.last_name ?? ''}`.trim() },
   }))
+  return { tables, hasMore: rows.length > mostShown }
+}
+
+/** In which of these projects cells may write tables. */
+export async function projectsWithWriteback(db: Db | Tx, projectIds: readonly string[]): Promise<Set<string>> {
+  if (projectIds.length === 0) return new Set()
+  const rows = await db.selectFrom('project_writeback').select('project_id').where('project_id', 'in', projectIds).execute()
+  return new Set(rows.map(({ project_id }) => project_id))
 }

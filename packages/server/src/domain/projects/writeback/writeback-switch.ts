@@ -23,7 +23,7 @@ export const getWriteback = readOperation<ProjectCtx, Key, ProjectTarget, Writeb
 })
 
 /** The tables that cells wrote, and who, when and from where. */
-export const getWrittenTables = readOperation<ProjectCtx, Key, ProjectTarget, WrittenTable[]>({
+export const getWrittenTables = readOperation<ProjectCtx, Key, ProjectTarget, { tables: WrittenTable[]; hasMore: boolean }>({
   name: 'writeback.list_tables',
   action: 'writeback.manage',
   target: projectTarget,

@@ -1,4 +1,4 @@
-import type { CellOf } from '@atrium/documents'
+import { readWrittenTable, type CellOf } from '@atrium/documents'
 import { Alert, Anchor, Group, SegmentedControl, Stack, Text, TextInput } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
@@ -24,9 +24,8 @@ export function WritebackForm({ cell, onChange }: Props) {
   const [table, setTable] = useState({ of: cell.table, value: cell.table })
   if (table.of !== cell.table) setTable({ of: cell.table, value: cell.table })
   const isGood = tableName.test(table.value)
-  const prefix = writeback?.isOn === true ? writeback.prefix : ''
-  const isInside = nameOf(table.value).startsWith(prefix)
-  const error = !isGood ? t('notebookEditor.tableRule') : !isInside ? t('writeback.prefixRule', { prefix }) : undefined
+  const problem = !isGood ? 'name' : writeback?.isOn === true ? problemOf(table.value, writeback) : null
+  const error = problem === null ? undefined : problem === 'name' ? t('notebookEditor.tableRule') : t(`writeback.${problem}Rule`, { ...writeback })
   return (
     <Stack gap="xs">
       <Group gap="xs" align="flex-start">
@@ -59,15 +58,22 @@ export function WritebackForm({ cell, onChange }: Props) {
   )
 }
 
-/** Of `database.schema.table` the table. */
-const nameOf = (table: string): string => table.toLowerCase().split('.').at(-1) ?? ''
+/** What the server would say against it. */
+function problemOf(table: string, writeback: Writeback): 'name' | 'schema' | 'prefix' | null {
+  const read = readWrittenTable(table, writeback)
+  return 'problem' in read ? read.problem : null
+}
 
 /** Where the rows will be and who can write them; or why nobody can, and who may change that. */
-function WhereItGoes({ projectUuid, writeback: { isOn, canWrite, schema }, table }: { projectUuid: string; writeback: Writeback; table: string }) {
+function WhereItGoes({ projectUuid, writeback, table }: { projectUuid: string; writeback: Writeback; table: string }) {
   const { t } = useTranslation()
   const maySwitch = useMay(projectUuid, 'writeback.manage')
+  const { isOn, canWrite } = writeback
   if (isOn) {
-    const place = schema === null ? nameOf(table) : `${schema}.${nameOf(table)}`
+    const read = readWrittenTable(table, writeback)
+    // The field says what is wrong with it.
+    if ('problem' in read) return null
+    const place = read.schema === null ? read.name : `${read.schema}.${read.name}`
     return (
       <Text size="xs" c="dimmed">
         {t('writeback.goesTo', { table: place })} {t('writeback.whoMay')}
