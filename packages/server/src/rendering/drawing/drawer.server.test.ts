@@ -42,8 +42,8 @@ it('what takes too long is ended and says what to do, what breaks off too, and t
   await expect(drawer.draw(order('late'), asker())).rejects.toMatchObject({ code: 'unavailable' })
 })
 
-it('no more wait than there is place for, people take turns, and nothing is drawn for who left', async () => {
-  const drawer = createDrawer({ entry, timeoutMs: 2000, memoryMegabytes: 64, mostWaiting: 4 })
+it('no more wait than there is place for, half of it for one person, people take turns, and nothing is drawn for who left', async () => {
+  const drawer = createDrawer({ entry, timeoutMs: 2000, memoryMegabytes: 64, mostWaiting: 5 })
   const drawn: string[] = []
   const draw = async (title: string, who: string, signal?: AbortSignal): Promise<void> => {
     await drawer.draw(order(title), asker(who, signal))
@@ -52,12 +52,15 @@ it('no more wait than there is place for, people take turns, and nothing is draw
   const leaving = new AbortController()
   const waiting = [draw('a1', 'a'), draw('a2', 'a'), draw('a3', 'a'), draw('b1', 'b')]
   const left = draw('a4', 'a', leaving.signal)
-  await expect(draw('c1', 'c')).rejects.toMatchObject({ code: 'limit_exceeded', details: { reason: 'drawings_waiting' } })
+  const refused = { code: 'limit_exceeded', details: { reason: 'drawings_waiting' } }
+  await expect(draw('a5', 'a')).rejects.toMatchObject(refused)
+  waiting.push(draw('c1', 'c'))
+  await expect(draw('d1', 'd')).rejects.toMatchObject(refused)
   leaving.abort()
   await expect(left).rejects.toMatchObject({ code: 'cancelled' })
   await Promise.all(waiting)
-  expect(drawn).toEqual(['a1', 'a2', 'b1', 'a3'])
-  expect(await drawer.draw(order('c1'), asker())).toHaveLength(3)
+  expect(drawn).toEqual(['a1', 'a2', 'b1', 'c1', 'a3'])
+  expect(await drawer.draw(order('d1'), asker())).toHaveLength(3)
   await drawer.close()
 })
 

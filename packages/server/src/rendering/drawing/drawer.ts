@@ -7,19 +7,19 @@ import type { DrawingOrder } from './sheet.ts'
 export type Drawer = {
   /**
    * A picture or document of what is ordered; the same order is the same bytes. Throws `limit_exceeded` (`drawing_too_hard`) for what
-   * takes too long or too much memory, (`drawings_waiting`) when too many wait, `cancelled` for whoever left before their turn. People take turns.
+   * takes too long or too much memory, (`drawings_waiting`) when too many wait, or too many of theirs, `cancelled` for whoever left before their turn. People take turns.
    */
   draw(order: DrawingOrder, asker: { fairKey: string; signal: AbortSignal }): Promise<Buffer>
   close(): Promise<void>
 }
 
 export type DrawerOptions = Pick<BoundedThreadOptions, 'entry' | 'timeoutMs' | 'memoryMegabytes'> & {
-  /** Orders that wait, at most. */ mostWaiting: number
+  /** Orders that wait, at most: half of them of one person. */ mostWaiting: number
 }
 
 export function createDrawer({ mostWaiting, ...options }: DrawerOptions): Drawer {
   const thread = createBoundedThread<DrawingOrder, Uint8Array>({ ...options, refusal: tooHard })
-  const slots = createSlots({ slots: 1, maxWaiting: mostWaiting })
+  const slots = createSlots({ slots: 1, maxWaiting: mostWaiting, share: 0.5 })
   return {
     draw: (order, { fairKey, signal }) =>
       slots
