@@ -9,6 +9,7 @@ beforeAll(async () => {
   house = await startWithPeople({
     files: { 'numbers.yml': 'models:\n  - name: numbers\n    columns:\n      - {name: n, meta: {dimension: {type: number}}}\n' },
     statements: ['CREATE TABLE numbers AS SELECT range AS n FROM range(10000)'],
+    env: { ATRIUM_APP_RUNS_AT_ONCE: '2' },
   })
 })
 afterAll(() => house.stop())
@@ -88,4 +89,70 @@ it('what a token began ends with the token, and its owner’s session goes on', 
     endedAt: null,
     running: [],
   })
+})
+
+type Token = { uuid: string; token: string }
+const tokenOf = (who: 'viewer' | 'admin', scopes?: string[]): Promise<Token> =>
+  house.signedIn[who].results<Token>('POST', '/api/v1/user/me/personal-access-tokens', {
+    description: 'For one run',
+    expiresAt: null,
+    ...(scopes === undefined ? {} : { scopes }),
+  })
+const revoke = (who: 'viewer' | 'admin', { uuid }: Token): Promise<unknown> =>
+  house.signedIn[who].results('DELETE', `/api/v1/user/me/personal-access-tokens/${uuid}`)
+const by = ({ token }: Token): ApiClient => apiClient(house.url, { authorization: `ApiKey ${token}` })
+const sessionOfRun = async (id: string): Promise<string> =>
+  (await house.db.selectFrom('app_runs').select('session_id').where('id', '=', id).executeTakeFirstOrThrow()).session_id
+const endOf = async (path: string): Promise<Run> => {
+  await expect.poll(async () => (await house.as.admin.results<Run>('GET', path)).endedAt, { timeout: 30_000 }).not.toBeNull()
+  return house.as.admin.results<Run>('GET', path)
+}
+const over = { state: 'errored', failure: { reason: 'token_over' } }
+
+it('a run ends with the token that began it, and one that its owner began by hand goes on', async () => {
+  const { app } = await appFor('viewer')
+  const runs = `/api/v1/app/apps/${app}/runs`
+  const token = await tokenOf('viewer', ['app:run'])
+  const { run } = await by(token).results<{ run: Run }>('POST', runs, {})
+  const byHand = await house.signedIn.viewer.results<{ run: Run }>('POST', runs, {})
+  await begun(await sessionOfRun(run.uuid))
+  await revoke('viewer', token)
+  await stopped(await sessionOfRun(run.uuid))
+  expect(await endOf(`${runs}/${run.uuid}`)).toMatchObject(over)
+  const log = await house.as.admin.results<{ event: string; message: string | null }[]>('GET', `${runs}/${run.uuid}/log`)
+  expect(log.at(-1)).toMatchObject({ event: 'errored', message: expect.stringContaining('revoked or has expired') as string })
+  expect(await endOf(`${runs}/${byHand.run.uuid}`)).toMatchObject({ state: 'completed' })
+})
+
+it('a run that waits is not begun with a token that has expired', async () => {
+  const { app } = await appFor('viewer')
+  const runs = `/api/v1/app/apps/${app}/runs`
+  const token = await tokenOf('viewer')
+  // Nothing takes work meanwhile: there is room for two.
+  const others = await Promise.all([1, 2].map(() => house.as.admin.results<{ run: Run }>('POST', runs, {})))
+  const { run } = await by(token).results<{ run: Run }>('POST', runs, {})
+  await house.db
+    .updateTable('personal_access_tokens')
+    .set({ expires_at: new Date(Date.now() - 1000) })
+    .where('id', '=', token.uuid)
+    .execute()
+  const ended = await endOf(`${runs}/${run.uuid}`)
+  expect(ended).toMatchObject(over)
+  expect(ended.cells.every(({ state }) => state !== 'done')).toBe(true)
+  await Promise.all(others.map(({ run: { uuid } }) => endOf(`${runs}/${uuid}`)))
+})
+
+it('what a token was publishing is not published once it is over, be it in the last cell', async () => {
+  const token = await tokenOf('admin')
+  const last = { kind: 'code', id: 'last', language: 'typescript', code: 'const _until = Date.now() + 3000\nwhile (Date.now() < _until) {}' }
+  const { uuid: app } = await house.as.admin.results<{ uuid: string }>('POST', `/api/v1/app/projects/${house.projectUuid}/apps`, {
+    name: 'Published by a token',
+    document: { cells: [last], app: { elements: [{ uuid: 'e-last', cellId: 'last', x: 0, y: 0, w: 36, h: 1 }], tabs: [] } },
+  })
+  const { previewUuid } = await by(token).results<{ previewUuid: string }>('POST', `/api/v1/app/apps/${app}/publish`, { version: null, comparedVersion: 1 })
+  const sessionId = await sessionOfRun(previewUuid)
+  await expect.poll(async () => (await storedStates(sessionId))['last'], { timeout: 20_000 }).toBe('running')
+  await revoke('admin', token)
+  expect(await endOf(`/api/v1/app/apps/${app}/publish/${previewUuid}`)).toMatchObject(over)
+  expect(await house.db.selectFrom('published_apps').select('revision').where('resource_id', '=', app).execute()).toEqual([])
 })

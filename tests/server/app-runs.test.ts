@@ -88,6 +88,10 @@ const ended = async (app: string, uuid: string): Promise<Run> => {
 }
 const eventsOf = async (app: string, uuid: string, who = developer()): Promise<string[]> =>
   (await who.results<{ event: string }[]>('GET', path(app, `/runs/${uuid}/log`))).map(({ event }) => event)
+const logOf = async (app: string, uuid: string): Promise<object[]> =>
+  (await developer().results<{ level: string; event: string; message: string | null }[]>('GET', path(app, `/runs/${uuid}/log`))).map(
+    ({ level, event, message }) => ({ level, event, message }),
+  )
 /** What a request was refused with. */
 const refusal = async (answer: Promise<{ status: number; body: unknown }>): Promise<[number, string]> => {
   const { status, body } = await answer
@@ -99,12 +103,19 @@ const resultsOf = async (app: string): Promise<string | null> =>
 describe('a run', () => {
   it('runs what is published with the inputs it is given, and tells of those that the app has not', async () => {
     const app = await createPublished('Numbers')
-    const started = await developer().results<Started>('POST', path(app, '/runs'), { inputs: { LEAST: 5, most: 1 } })
-    expect(started).toMatchObject({ version: 1, unknownInputs: [{ name: 'most' }], run: { state: 'pending', trigger: 'api', inputs: { least: 5 } } })
+    const started = await developer().results<Started>('POST', path(app, '/runs'), { inputs: { LEAST: 5, leest: 1 } })
+    expect(started).toMatchObject({
+      version: 1,
+      unknownInputs: [{ name: 'leest', near: ['least'] }],
+      run: { state: 'pending', trigger: 'api', inputs: { least: 5 } },
+    })
     expect(await ended(app, started.run?.uuid ?? '')).toMatchObject({
       state: 'completed',
       cells: expect.arrayContaining([expect.objectContaining({ cellId: 'quick', state: 'done' })]) as object,
     })
+    // So does the log, for whoever ran it and for editors.
+    expect(await logOf(app, started.run?.uuid ?? '')).toContainEqual({ level: 'warning', event: 'inputs_ignored', message: 'leest (least?)' })
+    expect(await eventsOf(app, started.run?.uuid ?? '', house.as.viewer)).not.toContain('inputs_ignored')
     const byHand = await house.signedIn.developer.results<Started>('POST', path(app, '/runs'), {})
     expect(byHand.run?.trigger).toBe('person')
     await ended(app, byHand.run?.uuid ?? '')

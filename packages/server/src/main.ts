@@ -221,6 +221,8 @@ export async function startServer(input: StartInput): Promise<RunningServer> {
       },
     }
     const actorOfUser = (userId: string): Promise<Actor> => identity.authenticator.actorOfUser(userId)
+    const actorOfToken = ({ id, userId }: { id: string; userId: string }): Promise<Actor> =>
+      identity.authenticator.actorNow({ via: 'token', credentialId: id, userId })
     const runs = createRuns({
       db,
       listen,
@@ -254,7 +256,7 @@ export async function startServer(input: StartInput): Promise<RunningServer> {
       leaseSeconds: 15,
       workerId: newId(),
       onError,
-      workers: [appRunWorker(() => ({ ...common, runs, actorOfUser, onError }))],
+      workers: [appRunWorker(() => ({ ...common, runs, actorOfUser, actorOfToken, onError }))],
     })
     closing.push(() => appRuns.stop())
     // Without a configured address it is known once we listen, before the first request.

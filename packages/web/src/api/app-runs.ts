@@ -66,6 +66,7 @@ export type RunCell = {
 export type RunWithCells = AppRun & { cells: RunCell[] }
 
 export type RunEvent =
+  | 'inputs_ignored'
   | 'started'
   | 'cell_failed'
   | 'completed'

@@ -36,6 +36,10 @@ export function inputsOfUrl(inputs: readonly InputCell[], given: Readonly<Record
   return read(inputs, given, ({ name, input }, value) => readUrlValue(input, value, offered.get(name) ?? listedValues(input))).values
 }
 
+/** What was meant is guessed for so many names, and for none that is longer: guessing takes time. */
+const mostGuessed = 20
+const longestGuessed = 200
+
 function read<V>(inputs: readonly InputCell[], given: Readonly<Record<string, V>>, accept: (cell: InputCell, value: V) => InputValue | undefined): GivenInputs {
   const values = new Map<string, InputValue>()
   const wrong: WrongInput[] = []
@@ -49,6 +53,8 @@ function read<V>(inputs: readonly InputCell[], given: Readonly<Record<string, V>
   }
   const known = new Set(inputs.map(({ name }) => sameName(name)))
   const names = inputs.map(({ name }) => name)
-  const unknown = Object.keys(given).flatMap((name) => (known.has(sameName(name)) ? [] : [{ name, near: nearestNames(name, names) }]))
+  const unknown = Object.keys(given)
+    .filter((name) => !known.has(sameName(name)))
+    .map((name, place) => ({ name, near: place < mostGuessed && name.length <= longestGuessed ? nearestNames(name, names) : [] }))
   return { values, wrong, unknown }
 }

@@ -25,7 +25,7 @@ export type Authenticator = {
   /** A person as the actor of work that runs in their name, with the rights of now. Throws `forbidden` when gone or deactivated. */
   actorOfUser(userId: string): Promise<UserActor>
   /** The same caller with the rights of now, which is no use of their credential. Throws `unauthenticated`, `forbidden` when that is over. */
-  actorNow(actor: UserActor): Promise<UserActor>
+  actorNow(actor: Pick<UserActor, 'via' | 'credentialId' | 'userId'>): Promise<UserActor>
   /** Drops what is remembered about a person (all without an id): call after the commit of whatever changed it. */
   forget(userId?: string): void
   /** Writes down uses of sessions and tokens that are not stored yet. */

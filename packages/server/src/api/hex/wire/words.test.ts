@@ -66,6 +66,7 @@ const run: AppRun = {
   notices: [],
   failure: null,
   owner: null,
+  tokenId: null,
   createdAt: new Date('2026-03-01T10:00:00Z'),
   startedAt: null,
   endedAt: null,

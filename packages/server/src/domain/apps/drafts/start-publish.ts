@@ -5,6 +5,7 @@ import { notebookKind } from '../../content/content-kinds.ts'
 import { contentTarget, type ContentKey, type ContentTarget } from '../../content/content-target.ts'
 import { beginAppRun } from '../runs/begin-app-run.ts'
 import { loggedRun } from '../runs/logged-run.ts'
+import { tokenOf } from '../runs/runner-of-run.ts'
 import type { AppRun, AppRunCtx } from '../runs/types.ts'
 import { holdAsSeen, type Promotion } from './promote.ts'
 
@@ -26,6 +27,7 @@ export const startPublish = writeOperation<AppRunCtx, ContentKey & Promotion, Co
       revision: version === null ? newest : null,
       trigger: 'preview',
       ownerId: ctx.actor.userId,
+      tokenId: tokenOf(ctx.actor),
       inputs: {},
       usesCachedSql: true,
       updatesPublished: true,

@@ -8,7 +8,7 @@ import { appRunStates, type AppRun, type AppRunState, type Publishing, type RunF
 
 export type NewAppRun = Pick<
   AppRun,
-  'id' | 'appId' | 'sessionId' | 'trigger' | 'revision' | 'viewId' | 'scheduleId' | 'usesCachedSql' | 'updatesPublished' | 'notices'
+  'id' | 'appId' | 'sessionId' | 'trigger' | 'revision' | 'viewId' | 'scheduleId' | 'usesCachedSql' | 'updatesPublished' | 'notices' | 'tokenId'
 > & {
   jobId: string | null
   state: Extract<AppRunState, 'pending' | 'unable_to_allocate_kernel'>
@@ -40,6 +40,7 @@ export async function insertAppRun(tx: Tx, run: NewAppRun): Promise<void> {
       publishing: run.publishing === null ? null : JSON.stringify(run.publishing),
       failure: run.failure === null ? null : JSON.stringify(run.failure),
       owner_id: run.ownerId,
+      token_id: run.tokenId,
       created_at: run.at,
       started_at: null,
       ended_at: run.state === 'pending' ? null : run.at,
@@ -179,6 +180,7 @@ type Row = {
   notices: RunNotice[]
   failure: RunFailure | null
   owner: Person | null
+  token_id: string | null
   created_at: Date
   started_at: Date | null
   ended_at: Date | null
@@ -200,6 +202,7 @@ const toAppRun = (row: Row): AppRun => ({
   notices: row.notices,
   failure: row.failure,
   owner: row.owner,
+  tokenId: row.token_id,
   createdAt: row.created_at,
   startedAt: row.started_at,
   endedAt: row.ended_at,

@@ -17,6 +17,8 @@ export type BeginAppRun = {
   revision: number | null
   trigger: RunTrigger
   ownerId: string
+  /** Absent: no token began it. */
+  tokenId?: string | null
   inputs: Readonly<Record<string, InputValue>>
   usesCachedSql: boolean
   updatesPublished: boolean
@@ -80,6 +82,7 @@ export async function beginAppRun(ctx: AppRunCtx & WriteCtx, begin: BeginAppRun)
     publishing: begin.publishing ?? null,
     failure: hasPlace ? null : { code: 'unavailable', message: busy, reason: 'no_session' },
     ownerId,
+    tokenId: begin.tokenId ?? null,
     at,
   })
   if (!hasPlace) await appendLog(ctx.tx, id, at, [{ level: 'error', event: 'no_session', cellId: null, message: null }])

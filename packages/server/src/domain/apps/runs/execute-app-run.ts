@@ -7,14 +7,14 @@ import { publishPreviewed } from '../drafts/publish-previewed.ts'
 import type { ExecutionCtx } from '../execution/execution-ctx.ts'
 import { beginStoredRun, findAppRun, isOpen, type RunEnd } from './app-run-store.ts'
 import { endAppRun } from './end-app-run.ts'
-import { ownerOf } from './owner-of-run.ts'
 import { runApp } from './run-app.ts'
 import { appendLog } from './run-log-store.ts'
-import { lostRun, type AppRun, type AppRunCtx, type AppRunState, type InTheirName, type RunFailure } from './types.ts'
+import { runnerOf } from './runner-of-run.ts'
+import { lostRun, type AppRun, type AppRunCtx, type AppRunState, type InNameOfToken, type RunFailure } from './types.ts'
 
 export type ExecuteCtx = ExecutionCtx &
   AppRunCtx &
-  InTheirName & {
+  InNameOfToken & {
     /** Hears of trouble that no person can mend. */
     onError(message: string, error: unknown): void
   }
@@ -49,7 +49,7 @@ export const executeAppRun = readOperation<ExecuteCtx, { appRunId: string }, Tar
 async function work(ctx: ExecuteCtx, run: AppRun): Promise<void> {
   const signal = AbortSignal.any([ctx.signal, AbortSignal.timeout(longestMs)])
   try {
-    const asOwner = { ...ctx, actor: await ownerOf(ctx, run), signal }
+    const asOwner = { ...ctx, actor: await runnerOf(ctx, run), signal }
     const { cells, document } = await perform(runApp, asOwner, { run })
     const ended = endOf(signal, cells.failed.length)
     if (ended?.state === 'completed' && run.trigger === 'preview') await perform(publishPreviewed, asOwner, { run, document })

@@ -37,8 +37,8 @@ export const listAppRuns = readOperation<ContentCtx, ListAppRuns, ContentTarget<
 })
 
 /**
- * What happened in a run, oldest first. In whose words a cell failed is for editors: a warehouse quotes SQL. Who was told, and which tables
- * were written, is for whoever ran it, too.
+ * What happened in a run, oldest first. In whose words a cell failed is for editors: a warehouse quotes SQL. Who was told, what was given
+ * and which tables were written is for whoever ran it, too.
  */
 export const getAppRunLog = readOperation<ContentCtx, AppRunKey, AppRunTarget, RunLogLine[]>({
   name: 'app_runs.log',
@@ -50,9 +50,11 @@ export const getAppRunLog = readOperation<ContentCtx, AppRunKey, AppRunTarget, R
     const isOwn = isOwnerOf(ctx, target)
     return lines.flatMap((line) => {
       if (line.event === 'cell_failed' || (line.event === 'table_written' && !isOwn)) return [{ ...line, message: null }]
-      return !isOwn && (line.event === 'told' || line.event === 'not_told') ? [] : [line]
+      return !isOwn && ofOwner.has(line.event) ? [] : [line]
     })
   },
 })
+
+const ofOwner: ReadonlySet<RunLogLine['event']> = new Set(['told', 'not_told', 'inputs_ignored'])
 
 const isOwnerOf = ({ actor }: ContentCtx, { run }: AppRunTarget): boolean => actor.kind === 'user' && run.owner?.id === actor.userId

@@ -10,10 +10,10 @@ import type { CellsRun, RunOccasion } from '../execution/run-cells-port.ts'
 import { createSessionKernels } from '../execution/session-kernels.ts'
 import { createOutcomeWriter } from '../sessions/outcome-writer.ts'
 import { saveOutcomes } from '../sessions/session-store.ts'
-import { ownerOf } from './owner-of-run.ts'
 import { appendLog, type NewLogLine } from './run-log-store.ts'
 import { runDocument } from './run-document.ts'
-import { WrongInputs, type AppRun, type InTheirName, type RunTrigger } from './types.ts'
+import { runnerOf } from './runner-of-run.ts'
+import { WrongInputs, type AppRun, type InNameOfToken, type RunTrigger } from './types.ts'
 
 const occasions: Readonly<Record<RunTrigger, RunOccasion>> = {
   api: 'api-triggered',
@@ -27,11 +27,11 @@ const occasions: Readonly<Record<RunTrigger, RunOccasion>> = {
 const writing: ReadonlySet<RunTrigger> = new Set(['api', 'schedule', 'person'])
 
 /**
- * Runs all that an app shows, once, as its owner with their rights of now, asked again between cells, in kernels of its own, and keeps
- * what comes of each cell. Previews change nothing outside. Throws what keeps it from beginning.
+ * Runs all that an app shows, once, as its owner with their rights of now, asked again between cells and at the end, in kernels of its own,
+ * and keeps what comes of each cell. Previews change nothing outside. Throws what keeps it from beginning.
  */
 export const runApp = readOperation<
-  ExecutionCtx & InTheirName,
+  ExecutionCtx & InNameOfToken,
   { run: AppRun },
   ContentTarget<NotebookDocument>,
   { cells: CellsRun; document: NotebookDocument }
@@ -73,6 +73,8 @@ export const runApp = readOperation<
       })
       await keep.flush()
       if (trouble !== null) throw trouble
+      // Nobody is given what was not theirs to make any more.
+      await requireStill(ctx, run)
       return { cells, document }
     } finally {
       await kernels.close()
@@ -86,14 +88,15 @@ function targetOfRun(ctx: Ctx, { run }: { run: AppRun }): Promise<ContentTarget<
 }
 
 /** Throws `forbidden` unless this may be run, and what it is for may be done with it. */
-function requireRight(ctx: Ctx, { trigger }: AppRun, target: ContentTarget<NotebookDocument>): void {
+function requireRight(ctx: Ctx, { trigger, updatesPublished }: AppRun, target: ContentTarget<NotebookDocument>): void {
   requireAction(ctx, 'app.run', target)
   if (trigger === 'preview') requireAction(ctx, 'app.publish', target)
+  else if (updatesPublished && (trigger === 'api' || trigger === 'person')) requireAction(ctx, 'app.update', target)
 }
 
-/** Throws when the owner of a run that goes on has lost since what it needs. */
-async function requireStill(ctx: ExecutionCtx & InTheirName, run: AppRun): Promise<void> {
-  const now = { ...ctx, actor: await ownerOf(ctx, run) }
+/** Throws when the owner of a run that goes on has lost since what it needs, or the token is over that began it. */
+async function requireStill(ctx: ExecutionCtx & InNameOfToken, run: AppRun): Promise<void> {
+  const now = { ...ctx, actor: await runnerOf(ctx, run) }
   try {
     requireRight(now, run, await targetOfRun(now, { run }))
   } catch (error) {

@@ -8,12 +8,15 @@ import { requireView } from '../views/find-view.ts'
 import { acceptInputs } from './accept-inputs.ts'
 import { beginAppRun } from './begin-app-run.ts'
 import { loggedRun } from './logged-run.ts'
+import { tokenOf } from './runner-of-run.ts'
 import { requireMayTell } from './require-may-tell.ts'
 import { resolveNotices } from './resolve-notices.ts'
+import { appendLog } from './run-log-store.ts'
 import type { AppRunCtx, StartAppRun, StartedAppRun } from './types.ts'
 
 /**
- * Has an app run, as the caller and with what is published; a worker does the work. Throws `invalid` (`app_unpublished`, `app_inputs`,
+ * Has an app run, as the caller and with what is published; a worker does the work. Names that no input of the app has change nothing, and
+ * are in its log. Throws `invalid` (`app_unpublished`, `app_inputs`,
  * `inputs_and_view`, `inputs_and_results`), `not_found` (`view_missing`, `recipient_missing`), `unavailable` (`no_session`).
  */
 export const startAppRun = writeOperation<AppRunCtx, StartAppRun, ContentTarget<NotebookDocument>, StartedAppRun>({
@@ -37,12 +40,16 @@ export const startAppRun = writeOperation<AppRunCtx, StartAppRun, ContentTarget<
       revision: publication.revision,
       trigger: start.trigger,
       ownerId: ctx.actor.userId,
+      tokenId: tokenOf(ctx.actor),
       inputs,
       usesCachedSql: start.usesCachedSql,
       updatesPublished: start.updatesPublished,
       notices,
       viewId: start.viewId ?? null,
     })
+    if (unknown.length > 0) {
+      await appendLog(ctx.tx, run.id, run.createdAt, [{ level: 'warning', event: 'inputs_ignored', cellId: null, message: namesOf(unknown) }])
+    }
     ctx.record({ targetKind: 'app_run', targetId: run.id, before: null, after: loggedRun(run) })
     return { run, revision: publication.revision, notices, unknown }
   },
@@ -63,5 +70,16 @@ function requireOneKind({ inputs = {}, viewId, updatesPublished }: StartAppRun):
     )
   }
 }
+
+const mostNames = 20
+const longestName = 80
+
+/** Names that nothing was done with, with those that may have been meant; of many the first. */
+function namesOf(unknown: StartedAppRun['unknown']): string {
+  const names = unknown.slice(0, mostNames).map(({ name, near }) => `${shortened(name)}${near.length === 0 ? '' : ` (${near.join(', ')}?)`}`)
+  return [...names, ...(unknown.length > mostNames ? [`… +${unknown.length - mostNames}`] : [])].join(', ')
+}
+
+const shortened = (name: string): string => (name.length <= longestName ? name : `${name.slice(0, longestName)}…`)
 
 const valuesOfView = async (ctx: AppRunCtx & WriteCtx, appId: string, viewId: string) => ({ ...(await requireView(ctx, { appId, viewId })).inputs })

@@ -14,6 +14,9 @@ export type AppRunCtx = ContentCtx & { runs: Runs; appRunLimits: AppRunLimits }
 /** What work without a request needs to act in somebody's name: them as they are now, for rights are those of the moment it is done. */
 export type InTheirName = { actorOfUser(userId: string): Promise<Actor> }
 
+/** The same for what a token began: them as far as that allows. Throws `unauthenticated`, `forbidden` when it is over. */
+export type InNameOfToken = InTheirName & { actorOfToken(token: { id: string; userId: string }): Promise<Actor> }
+
 /** Why an app was run. `app_refresh`: what viewers see had become too old. `preview`: the draft, before it is published. */
 export const runTriggers = ['api', 'schedule', 'person', 'app_refresh', 'preview'] as const
 export type RunTrigger = (typeof runTriggers)[number]
@@ -63,6 +66,7 @@ export type Publishing = { version: string | null; comparedRevision: number; mes
 
 /** What happened in a run. */
 export const runEvents = [
+  'inputs_ignored',
   'started',
   'cell_failed',
   'table_written',
@@ -82,7 +86,7 @@ export type RunLogLine = {
   level: 'info' | 'warning' | 'error'
   event: (typeof runEvents)[number]
   /** Of cells: which. */ cellId: string | null
-  /** Why it failed, or who was told. */ message: string | null
+  /** Why it failed, who was told, or names of inputs. */ message: string | null
 }
 
 /** Why a run ended whose worker is gone. */
@@ -114,6 +118,8 @@ export type AppRun = {
   failure: RunFailure | null
   /** As whom it runs; null: somebody who is gone. */
   owner: Person | null
+  /** Which of their tokens began it; null: they were here themselves, or planned it. */
+  tokenId: string | null
   createdAt: Date
   startedAt: Date | null
   endedAt: Date | null

@@ -77,6 +77,7 @@ export type ContentTables = {
     publishing: JsonOrNull<object>
     failure: JsonOrNull<object>
     owner_id: string | null
+    token_id: string | null
     created_at: Instant
     started_at: InstantOrNull
     ended_at: InstantOrNull

@@ -12,6 +12,7 @@ const told = [
   'published_meanwhile',
   'owner_gone',
   'right_lost',
+  'token_over',
   'deactivated',
 ] as const
 
