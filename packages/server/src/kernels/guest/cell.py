@@ -119,15 +119,16 @@ def pack(name, values):
         values = [filler if value is None else value for value in values]
     if decimal.Decimal in kinds:
         kinds = {*(kinds - {decimal.Decimal}), float}
+        values = [float(value) for value in values]
     if kinds == {bool}:
         return "bool", to_js(bytes(values)), gaps
     if kinds == {int}:
         try:
             return "q", to_js(array("q", values)), gaps
         except OverflowError:
-            return "d", to_js(array("d", map(float, values))), gaps
+            return "d", to_js(array("d", values)), gaps
     if kinds and kinds <= {int, float}:
-        return "d", to_js(array("d", map(float, values))), gaps
+        return "d", to_js(array("d", values)), gaps
     if kinds <= {str}:
         joined = "\0".join(values)
         if len(values) > 0 and joined.count("\0") == len(values) - 1:

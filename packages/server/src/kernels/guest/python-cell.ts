@@ -143,25 +143,27 @@ function openTable(bytes: Uint8Array): OpenTable {
 function packed(column: Column<unknown>): Packed {
   const { typeId } = column.type
   if (typeId === Type.Int) return wholeNumbers(column)
-  const values = column.nullCount === 0 ? undefined : Array.from(column)
-  const gaps = values === undefined ? undefined : Uint8Array.from(values, (value) => (value === null ? 1 : 0))
-  const list = values ?? (typeId === Type.Float || typeId === Type.Decimal ? undefined : Array.from(column))
+  if (column.nullCount === 0 && (typeId === Type.Float || typeId === Type.Decimal)) return ['d', doubles(column.toArray() as number[]), undefined]
+  const list = Array.from(column)
+  const gaps = column.nullCount === 0 ? undefined : Uint8Array.from(list, (value) => (value === null ? 1 : 0))
   switch (typeId) {
     case Type.Float:
     case Type.Decimal:
-      return ['d', Float64Array.from(list ?? (column.toArray() as number[]), Number), gaps]
+      return ['d', Float64Array.from(list, Number), gaps]
     case Type.Bool:
       return ['bool', Uint8Array.from(list as boolean[], Number), gaps]
     case Type.Date:
     case Type.Timestamp:
       return [typeId === Type.Date ? 'day' : 'date', Float64Array.from(list as Date[], Number), gaps]
     default: {
-      const texts = (list as unknown[]).map((value) => value ?? '')
+      const texts = list.map((value) => value ?? '')
       const isText = texts.length > 0 && texts.every((value) => typeof value === 'string' && !value.includes('\0'))
       return isText ? ['text', texts.join('\0'), gaps] : ['list', JSON.stringify(texts), gaps]
     }
   }
 }
+
+const doubles = (values: ArrayLike<number>): Float64Array => (values instanceof Float64Array ? values : Float64Array.from(values))
 
 /** Every digit: many names of things are numbers that no double holds. */
 function wholeNumbers(column: Column<unknown>): Packed {

@@ -23,6 +23,8 @@ export type Followers = {
   hangUp(): void
 }
 
+/** Milliseconds for which news are collected. */
+const collectedMs = 3
 /** Followers of one person, with all their tabs. */
 const mostOfOnePerson = 30
 
@@ -62,6 +64,8 @@ export function createFollowers(): Followers {
       },
       async next(signal, ms) {
         if (news.size === 0 && !isOver && !signal.aborted) await pause(signal, ms, (done) => (wake = done))
+        // What quick cells say comes at once: it is told at once too, for whoever listens is looked at anew each time.
+        if (news.size > 0 && !isOver && !signal.aborted) await pause(signal, collectedMs, () => undefined)
         const found = [...news.values()]
         news.clear()
         return found

@@ -11,6 +11,9 @@ import { storedType } from './stored-types.ts'
 /** The file would be larger than it may be. */
 export class TooLarge extends Error {}
 
+/** Rows of one group: a result of 100,000 rows, as most are at most, is written and read by more than one thread. */
+const groupRows = 24_576
+
 /** How often the growing file is looked at, milliseconds. */
 const watchMs = 200
 
@@ -27,7 +30,7 @@ export async function storeRows(connection: DuckDBConnection, request: StoreHead
   prepared.destroySync()
   const places = names.map((_, index) => `c${index}`)
   const select = kept.map(({ stored }, index) => `CAST(${places[index]} AS ${stored}) AS ${quotedName(names[index] ?? '')}`)
-  const copy = `COPY (SELECT ${select.join(', ')} FROM (${rows.sql}\n) AS stored(${places.join(', ')})) TO ${quoted(request.path)} (FORMAT parquet, PARQUET_VERSION v2, COMPRESSION zstd)`
+  const copy = `COPY (SELECT ${select.join(', ')} FROM (${rows.sql}\n) AS stored(${places.join(', ')})) TO ${quoted(request.path)} (FORMAT parquet, PARQUET_VERSION v2, COMPRESSION zstd, ROW_GROUP_SIZE ${groupRows})`
   const rowCount = await watched(connection, request, async () => (await connection.run(copy)).rowsChanged)
   const { size } = await stat(request.path)
   const described = columnsOf(names, types).map((column, index): EngineColumn => ({ ...column, engineType: kept[index]?.type ?? column.engineType }))
