@@ -51,6 +51,8 @@ it('everybody may call what the table says, and nothing else', async () => {
   )
   const withoutRow = [...known.keys()].filter((id) => expected[id] === undefined && entrances[id] === undefined)
   expect(withoutRow, 'operations without a row in the table').toEqual([])
+  const ofNothing = Object.keys(expected).filter((id) => !known.has(id))
+  expect(ofNothing, 'rows of operations that no door has').toEqual([])
   const withoutCase = [...known.keys()].filter((id) => entrances[id] === undefined && !allCases.some(({ operationId }) => operationId === id))
   expect(withoutCase, 'operations that no case calls').toEqual([])
 

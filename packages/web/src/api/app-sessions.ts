@@ -1,41 +1,10 @@
-import type { InputValue, RunReach } from '@atrium/documents'
-import type { DimensionType } from '@atrium/semantic'
+import type { CellFailure, InputValue, OutcomeOf, OutcomeTable, RunReach } from '@atrium/documents'
 import { request } from './client.ts'
 
-/** A column of what a cell answered. */
-export type OutcomeColumn = { name: string; type: DimensionType; engineType: string }
-
-/** Rows under a name; they are asked for by pages. */
-export type OutcomeTable = { columns: readonly OutcomeColumn[]; rows: number; truncated: boolean; partial: boolean }
-
-export type OutcomeDisplay = { kind: 'text'; text: string } | { kind: 'value'; value: unknown } | { kind: 'table'; table: OutcomeTable }
-
-export type CellFailure = { code: string; message: string; reason: string | null; line: number | null; hint: string | null }
-
-/** Which table of the warehouse a cell wrote. */
-export type WrittenOutcome = { table: string; mode: 'append' | 'replace'; rows: number; at: string }
-
-export type CellState = 'waiting' | 'running' | 'done' | 'failed' | 'left_out' | 'cancelled'
-
-/** What came of a cell in a session. Instants as ISO 8601, durations in milliseconds. */
-export type Outcome = {
-  cellId: string
-  state: CellState
-  fingerprint: string | null
-  tables: Readonly<Record<string, OutcomeTable>>
-  values: Readonly<Record<string, unknown>>
-  displays: readonly OutcomeDisplay[]
-  text: string
-  textCut: boolean
-  written?: WrittenOutcome
-  notes: readonly { reason: string; message: string }[]
-  failure: CellFailure | null
-  cache: 'hit' | 'joined' | 'miss' | 'kept' | null
-  dataAsOf: string | null
-  startedAt: string | null
-  ms: number | null
+/** What came of a cell in a session, as far as one may see it. */
+export type Outcome = OutcomeOf<OutcomeTable> & {
   /** What it answered is for somebody else's eyes. */
-  isWithheld?: boolean
+  isWithheld?: true
 }
 
 export type InputValues = Readonly<Record<string, InputValue>>

@@ -1,50 +1,6 @@
-import type { Scalar, SqlChartConfig } from '@atrium/documents'
-import type { DimensionType, PivotPart } from '@atrium/semantic'
+import type { CellView } from '@atrium/documents'
 import { keepPreviousData, queryOptions } from '@tanstack/react-query'
-import type { OutcomeColumn } from './app-sessions.ts'
 import { request } from './client.ts'
-
-/** A column as it is shown: `label` and `format` are the author's, null where they said nothing. */
-export type ViewColumn = OutcomeColumn & { label: string | null; format: string | null }
-
-/** What a cell shows, by its kind. Rows are lists of values in the order of the columns. */
-export type CellView =
-  | { kind: 'table'; columns: ViewColumn[]; rows: unknown[][]; totalRows: number; offset: number; truncated: boolean; partial: boolean }
-  | { kind: 'chart'; columns: OutcomeColumn[]; rows: unknown[][]; config: SqlChartConfig; truncated: boolean; partial: boolean }
-  | {
-      kind: 'pivot'
-      /** Names of columns down the side and across the top, and of the values as they are called in the lines. */
-      down: string[]
-      across: string[]
-      values: { name: string; column: string; aggregation: string }[]
-      columns: OutcomeColumn[]
-      lines: { part: PivotPart; values: unknown[] }[]
-      truncated: boolean
-      partial: boolean
-    }
-  | {
-      kind: 'single_value'
-      value: unknown
-      type: DimensionType
-      format: string | null
-      formatted: string
-      comparison: { as: 'value' | 'change' | 'percent'; value: unknown; formatted: string; label: string | null } | null
-      partial: boolean
-    }
-  | {
-      kind: 'profile'
-      rows: number
-      missing: number
-      distinct: number
-      least: unknown
-      most: unknown
-      mean: unknown
-      frequent: { value: unknown; count: number }[]
-      truncated: boolean
-      partial: boolean
-    }
-  | { kind: 'text'; markdown: string }
-  | { kind: 'input'; options: { value: Scalar; label: string }[] }
 
 export type RowsAsked = {
   /** Which of several results; of what code showed `#0`, `#1` … */

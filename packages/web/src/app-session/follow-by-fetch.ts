@@ -1,4 +1,5 @@
-import type { AppSession, CellFailure, InputValues, Outcome } from '../api/app-sessions.ts'
+import type { CellFailure } from '@atrium/documents'
+import type { AppSession, InputValues, Outcome } from '../api/app-sessions.ts'
 import { sessionEvents } from '../api/app-sessions.ts'
 import { sentAs } from '../api/sent-as.ts'
 import type { FollowSession, SessionListener } from './follow-session.ts'

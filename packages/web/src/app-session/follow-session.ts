@@ -1,4 +1,5 @@
-import { sessionEvents, type AppSession, type CellFailure, type InputValues, type Outcome } from '../api/app-sessions.ts'
+import type { CellFailure } from '@atrium/documents'
+import { sessionEvents, type AppSession, type InputValues, type Outcome } from '../api/app-sessions.ts'
 
 export type SessionListener = {
   /** Whether events reach this page: false from a lost connection until it is there again. */

@@ -30,6 +30,7 @@ const outcome = (cellId: string, state: Outcome['state']): Outcome => ({
   failure: null,
   cache: null,
   dataAsOf: null,
+  queryId: null,
   startedAt: null,
   ms: null,
 })

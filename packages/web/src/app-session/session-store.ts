@@ -1,5 +1,6 @@
+import type { CellFailure } from '@atrium/documents'
 import { ApiError } from '../api/api-error.ts'
-import type { AppSession, CellFailure, InputValues, Outcome, WantedRun } from '../api/app-sessions.ts'
+import type { AppSession, InputValues, Outcome, WantedRun } from '../api/app-sessions.ts'
 import type { FollowSession } from './follow-session.ts'
 
 export type SessionState = {

@@ -1,15 +1,9 @@
-import type { DimensionType } from '@atrium/semantic'
 import type { BigNumberModel } from '../../option/big-number-model.ts'
+import type { CellView } from './cell-view.ts'
 import { valueWriter } from './value-writer.ts'
 
 /** One value as its cell answers it. */
-export type SingleValue = {
-  value: unknown
-  type: DimensionType
-  format: string | null
-  formatted: string
-  comparison: { as: 'value' | 'change' | 'percent'; value: unknown; formatted: string; label: string | null } | null
-}
+export type SingleValue = Omit<Extract<CellView, { kind: 'single_value' }>, 'kind' | 'partial'>
 
 /** One value, ready to be drawn under `label`. Whether more is good nobody said: a change has a direction, and no colour. */
 export function singleValueModel({ value, type, format, formatted, comparison }: SingleValue, label: string, locale: string | undefined): BigNumberModel {

@@ -1,6 +1,5 @@
-import type { CellKind, DefinedName, NotebookDocument, NotebookGraph, RunReach } from '@atrium/documents'
+import type { CellKind, DefinedName, NotebookDocument, NotebookGraph, OutcomeColumn, RunReach } from '@atrium/documents'
 import { createContext, useContext, useMemo } from 'react'
-import type { OutcomeColumn } from '../../api/app-sessions.ts'
 import type { SessionStore } from '../../app-session/session-store.ts'
 import { useSessionPart } from '../../app-session/use-app-session.ts'
 import type { CellChange } from './cells/cell-change.ts'

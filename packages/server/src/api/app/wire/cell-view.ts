@@ -1,5 +1,6 @@
+import type { CellView } from '@atrium/documents'
 import { z } from 'zod'
-import type { CellView, ViewRequest } from '../../../domain/apps/execution/cell-view.ts'
+import type { ViewRequest } from '../../../domain/apps/execution/cell-view.ts'
 
 const column = z.object({ name: z.string(), type: z.string(), engineType: z.string() })
 const rows = z.array(z.array(z.unknown()))

@@ -1,60 +1,17 @@
-import { aggregateOf, drawnSqlChart, ownValue, type CellOf, type NotebookCell, type SqlChartConfig } from '@atrium/documents'
-import { aggregatedName, columnOf, formatCodeWriter, formatItemValue, pageOfRows, pivotParts, type PivotPart, type RowsSort } from '@atrium/semantic'
+import { aggregateOf, drawnSqlChart, ownValue, type CellOf, type CellView, type NotebookCell, type OutcomeColumn } from '@atrium/documents'
+import { aggregatedName, columnOf, formatCodeWriter, formatItemValue, pageOfRows, pivotParts, type RowsSort } from '@atrium/semantic'
 import { AppError } from '../../../platform/errors.ts'
 import type { StoredResult } from '../../../results/result-store.ts'
-import type { WarehouseColumn } from '../../../warehouses/warehouse.ts'
 import { askOne, byRow } from './ask-rows.ts'
 import { fileOf, resultOf, sourceOf, tableOf, type Execution } from './execution.ts'
 import type { ExecutionCtx } from './execution-ctx.ts'
 import { failureOf } from './failure.ts'
 import { missingSource } from './missing-source.ts'
-import { optionsOf, type OfferedValue } from './offered-values.ts'
+import { optionsOf } from './offered-values.ts'
 import { openExecution } from './open-execution.ts'
 import type { CellsScope } from './run-cells-port.ts'
-import { profileView, type ProfileView } from './profile-view.ts'
+import { profileView } from './profile-view.ts'
 import { chartSelect, mostPoints, pivotOf, pivotSelect, valueSelect } from './view-select.ts'
-
-/** A column as it is shown: `label` and `format` are the author's, null where they said nothing. */
-export type ViewColumn = WarehouseColumn & { label: string | null; format: string | null }
-
-/** What a cell shows, ready to be drawn. Rows are lists of values in the order of the columns, as `WarehouseResult` writes values. */
-export type CellView =
-  | {
-      kind: 'table'
-      columns: ViewColumn[]
-      rows: unknown[][]
-      totalRows: number
-      offset: number
-      /** There were more rows than are kept; or what they were made of did not have all of its rows. */
-      truncated: boolean
-      partial: boolean
-    }
-  | { kind: 'chart'; columns: WarehouseColumn[]; rows: unknown[][]; config: SqlChartConfig; truncated: boolean; partial: boolean }
-  | {
-      kind: 'pivot'
-      /** Names of columns down the side and across the top, and of the values as they are called in the lines. */
-      down: string[]
-      across: string[]
-      values: { name: string; column: string; aggregation: string }[]
-      columns: WarehouseColumn[]
-      /** Values in the order of `columns`. */
-      lines: { part: PivotPart; values: unknown[] }[]
-      truncated: boolean
-      partial: boolean
-    }
-  | {
-      kind: 'single_value'
-      /** Null too where there is no such row. */
-      value: unknown
-      type: WarehouseColumn['type']
-      format: string | null
-      formatted: string
-      comparison: { as: 'value' | 'change' | 'percent'; value: unknown; formatted: string; label: string | null } | null
-      partial: boolean
-    }
-  | ProfileView
-  | { kind: 'text'; markdown: string }
-  | { kind: 'input'; options: OfferedValue[] }
 
 export type ViewRequest = {
   cellId: string
@@ -177,7 +134,7 @@ async function sourceTable(execution: Execution, cell: CellOf<'table'>, request:
 }
 
 /** Without the columns that its author hides. */
-function withoutHidden<T extends { columns: readonly WarehouseColumn[]; rows: unknown[][] }>(
+function withoutHidden<T extends { columns: readonly OutcomeColumn[]; rows: unknown[][] }>(
   table: T,
   told: Readonly<Record<string, { visible?: boolean | undefined }>>,
 ): T {

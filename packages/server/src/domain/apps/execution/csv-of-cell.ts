@@ -1,6 +1,7 @@
+import type { CellView } from '@atrium/documents'
 import { AppError } from '../../../platform/errors.ts'
 import { csvCell, csvLine, csvText } from '../../../rendering/csv.ts'
-import { openView, type CellView } from './cell-view.ts'
+import { openView } from './cell-view.ts'
 import type { ExecutionCtx } from './execution-ctx.ts'
 import type { CellsScope } from './run-cells-port.ts'
 

@@ -1,8 +1,7 @@
-import { TemplateError } from '@atrium/documents'
+import { TemplateError, type CellFailure } from '@atrium/documents'
 import { QueryError } from '@atrium/semantic'
 import { isAppError } from '../../../platform/errors.ts'
 import { asAppError } from '../../../query/compile-question.ts'
-import type { CellFailure } from './outcome.ts'
 
 /** What was not foreseen: its own words are nobody's business. */
 const unforeseen: CellFailure = {

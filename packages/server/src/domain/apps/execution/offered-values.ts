@@ -1,10 +1,7 @@
-import type { CellOf, Scalar } from '@atrium/documents'
+import type { CellOf, OfferedValue, Scalar } from '@atrium/documents'
 import { offeredRows } from '@atrium/semantic'
 import { askOne } from './ask-rows.ts'
 import { sourceOf, tableOf, type Execution } from './execution.ts'
-
-/** One thing to choose. */
-export type OfferedValue = { value: Scalar; label: string }
 
 /** Values that one input offers at most. */
 const mostOffered = 10_000

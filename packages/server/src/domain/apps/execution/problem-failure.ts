@@ -1,5 +1,4 @@
-import { tellProblem, type NotebookProblem } from '@atrium/documents'
-import type { CellFailure } from './outcome.ts'
+import { tellProblem, type NotebookProblem, type CellFailure } from '@atrium/documents'
 
 /** What is wrong with a cell before it is run, as the reason why it has no answer. */
 export function problemFailure(problem: NotebookProblem, labels: ReadonlyMap<string, string>): CellFailure {

@@ -1,28 +1,12 @@
+import type { ProfileView } from '@atrium/documents'
 import { profileColumns, profileOfRows } from '@atrium/semantic'
 import type { StoredResult } from '../../../results/result-store.ts'
 import { askOne } from './ask-rows.ts'
 import type { Execution } from './execution.ts'
 
-/** What is in a column of a result, of all rows that are kept. */
-export type ProfileView = {
-  kind: 'profile'
-  rows: number
-  /** Without a value. */
-  missing: number
-  distinct: number
-  /** Null without any value. */
-  least: unknown
-  most: unknown
-  /** Of numbers. */
-  mean: unknown
-  /** Most frequent first. */
-  frequent: { value: unknown; count: number }[]
-  truncated: boolean
-  partial: boolean
-}
-
 const mostFrequent = 10
 
+/** What is in a column of a result, of all rows that are kept. */
 export async function profileView(execution: Execution, { name, result }: { name: string; result: StoredResult }, column: string): Promise<ProfileView> {
   const answer = await askOne(execution, name, result, (table) => profileOfRows({ name: table, columns: result.columns }, column, mostFrequent), mostFrequent)
   const of = (wanted: (typeof profileColumns)[number]): unknown[] => answer.columns[profileColumns.indexOf(wanted)] ?? []

@@ -1,5 +1,6 @@
+import type { CellView } from '@atrium/documents'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { viewOfCell, type CellView, type ViewRequest } from './cell-view.ts'
+import { viewOfCell, type ViewRequest } from './cell-view.ts'
 import { csvOfCell } from './csv-of-cell.ts'
 import type { CellsScope } from './run-cells-port.ts'
 import { createExecutionWorld, notebookOf, type ExecutionWorld, type GivenCell, type TestSession } from './testing/execution-world.ts'

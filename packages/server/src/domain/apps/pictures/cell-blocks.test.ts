@@ -1,5 +1,5 @@
+import type { CellView } from '@atrium/documents'
 import { expect, it } from 'vitest'
-import type { CellView } from '../execution/cell-view.ts'
 import type { SeenOutcome } from '../sessions/outcome-as-seen.ts'
 import { cellBlocks, markdown } from './cell-blocks.ts'
 import { wordsOf } from './picture-words.ts'

@@ -1,7 +1,6 @@
-import { pivotTableOf, plainValue, singleValueModel, sqlAnswerOf, valueWriter, type PivotTable, type ViewerCell } from '@atrium/documents'
+import { pivotTableOf, plainValue, singleValueModel, sqlAnswerOf, valueWriter, type PivotTable, type ViewerCell, type CellView } from '@atrium/documents'
 import { AppError } from '../../../platform/errors.ts'
 import type { Block } from '../../../rendering/drawing/sheet.ts'
-import type { CellView } from '../execution/cell-view.ts'
 import type { SeenOutcome } from '../sessions/outcome-as-seen.ts'
 import type { PictureWords } from './picture-words.ts'
 

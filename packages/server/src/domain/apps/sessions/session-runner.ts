@@ -1,5 +1,6 @@
+import type { CellFailure } from '@atrium/documents'
 import { isAppError } from '../../../platform/errors.ts'
-import type { CellFailure, CellOutcome } from '../execution/outcome.ts'
+import type { CellOutcome } from '../execution/outcome.ts'
 import type { RunCells, SessionKernels } from '../execution/run-cells-port.ts'
 import { createOutcomeWriter } from './outcome-writer.ts'
 

@@ -1,4 +1,4 @@
-import type { CellFailure } from '../execution/outcome.ts'
+import type { CellFailure } from '@atrium/documents'
 import { standingOf, type CellsStanding } from '../execution/standing.ts'
 import { isUnderWay } from './session-runner.ts'
 import { asSeen, type SeenOutcome } from './outcome-as-seen.ts'

@@ -1,4 +1,4 @@
-import type { NotebookDocument } from '@atrium/documents'
+import type { NotebookDocument, WrittenOutcome } from '@atrium/documents'
 import { perform, readOperation, writeOperation } from '../../../access/operation.ts'
 import { AppError } from '../../../platform/errors.ts'
 import type { Asker } from '../../../results/result-engines.ts'
@@ -12,9 +12,6 @@ import { accountOf } from '../../projects/warehouse-account.ts'
 import { nameOfPlace, placeOfTable } from '../../projects/writeback/place-of-table.ts'
 import { findWriteback, saveWrittenTable } from '../../projects/writeback/writeback-store.ts'
 import type { ExecutionCtx } from '../execution/execution-ctx.ts'
-
-/** A table, as it was written. */
-export type Written = { table: string; mode: 'append' | 'replace'; rows: number; /** ISO 8601. */ at: string }
 
 export type WriteTable = {
   notebookId: string
@@ -33,7 +30,7 @@ const longestMs = 10 * 60_000
  * Writes the rows of a result into a table of the warehouse, all or none, as whoever runs the cells: with their account where people have
  * their own. Throws `forbidden` where the project does not allow it, or not there; `conflict` for a table that no cell made.
  */
-export async function writeTable(ctx: ExecutionCtx, input: WriteTable): Promise<Written> {
+export async function writeTable(ctx: ExecutionCtx, input: WriteTable): Promise<WrittenOutcome> {
   // The warehouse takes its time: no transaction of the store waits for it.
   const { written, decided } = await perform(writeRows, ctx, input)
   await perform(recordWritten, ctx, { notebookId: input.notebookId, written, decided })
@@ -42,7 +39,7 @@ export async function writeTable(ctx: ExecutionCtx, input: WriteTable): Promise<
 
 type Decided = ContentTarget<NotebookDocument>
 
-const writeRows = readOperation<ExecutionCtx, WriteTable, Decided, { written: Written; decided: Decided }>({
+const writeRows = readOperation<ExecutionCtx, WriteTable, Decided, { written: WrittenOutcome; decided: Decided }>({
   name: 'app_tables.write',
   action: 'app.write_table',
   changesElsewhere: true,
@@ -74,7 +71,7 @@ const writeRows = readOperation<ExecutionCtx, WriteTable, Decided, { written: Wr
  * From here on no answer of before counts for the project. The table is written: nothing is decided anew, be it that a right was taken
  * back meanwhile, or that the notebook is gone.
  */
-const recordWritten = writeOperation<ExecutionCtx, { notebookId: string; written: Written; decided: Decided }, Decided, void>({
+const recordWritten = writeOperation<ExecutionCtx, { notebookId: string; written: WrittenOutcome; decided: Decided }, Decided, void>({
   name: 'app_tables.record',
   action: 'app.write_table',
   writes: true,

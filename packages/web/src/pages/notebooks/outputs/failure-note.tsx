@@ -1,7 +1,7 @@
+import type { CellFailure } from '@atrium/documents'
 import { Alert, Anchor, Text } from '@mantine/core'
 import { IconAlertTriangle } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
-import type { CellFailure } from '../../../api/app-sessions.ts'
 
 type Props = { failure: CellFailure; /** Goes to the line where it happened. */ onLine?: ((line: number) => void) | undefined }
 

@@ -1,7 +1,7 @@
+import type { WrittenOutcome } from '@atrium/documents'
 import { Group, Text } from '@mantine/core'
 import { IconTableImport } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
-import type { WrittenOutcome } from '../../../api/app-sessions.ts'
 import { Ago } from '../../../components/ago.tsx'
 
 /** Which table a cell wrote, and when. */
