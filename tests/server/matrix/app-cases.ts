@@ -78,6 +78,7 @@ export const appCases: MatrixCase[] = [
   { operationId: 'GetWriteback', path: (facts) => project(facts, 'writeback') },
   { operationId: 'SwitchWriteback', path: (facts) => project(facts, 'writeback'), body: () => ({ isOn: true, prefix: 'app_' }) },
   { operationId: 'ListWrittenTables', path: (facts) => project(facts, 'writeback', '/tables') },
+  { operationId: 'ForgetWrittenTable', path: (facts) => project(facts, 'writeback', '/tables/no_such_table') },
   { operationId: 'UpdateProjectSettings', path: (facts) => project(facts, 'project-settings'), body: () => ({ startOfWeek: 0 }) },
   { operationId: 'ListOwnAbilities', path: () => '/api/v1/app/abilities' },
   { operationId: 'ListRoles', path: () => '/api/v1/app/roles' },

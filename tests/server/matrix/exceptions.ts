@@ -56,6 +56,7 @@ export const askedForNothing: ReadonlySet<string> = new Set([
   'UndoContentImport',
   'PlanTableDeletion',
   'DeleteUploadedTable',
+  'ForgetWrittenTable',
   'EndOwnSession',
   'BeginIdentityLinking',
   'ResetPasswordOfMember',

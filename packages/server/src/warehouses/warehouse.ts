@@ -70,6 +70,9 @@ export type WriteOptions = Pick<ExecuteOptions, 'timeoutMs' | 'signal' | 'fairKe
   mark: string
 }
 
+/** Whether a table that was written is there as it was, gone, or one that only has its name. */
+export type TableState = 'here' | 'gone' | 'other'
+
 /** The port to one warehouse. Errors are `AppError`: query_failed, cancelled, limit_exceeded, unavailable. */
 export type Warehouse = {
   /** Runs SQL that Atrium compiled. */
@@ -99,6 +102,8 @@ export type Warehouse = {
    * that are to be appended do not fit.
    */
   writeTable(place: TablePlace, rows: RowsToWrite, options: WriteOptions): Promise<void>
+  /** Of each of these tables, in their order, whether it is there with this mark: one question for all. */
+  tableStates(places: readonly TablePlace[], options: Pick<ExecuteOptions, 'timeoutMs' | 'signal'> & Pick<WriteOptions, 'mark'>): Promise<TableState[]>
   /** Queries that the engine has executed so far: what single flight and caching save shows here. */
   executed(): number
   close(): Promise<void>

@@ -5,7 +5,7 @@ import { createAttachedTables } from './attached-tables.ts'
 import { createEngineClient, type EngineClientOptions } from './engine-client.ts'
 import type { CatalogHeader, CheckHeader, ExecuteHeader, ExportedHeader, ExportHeader, ResultHeader } from './protocol.ts'
 import { readKeys } from './read-keys.ts'
-import { readMark } from './read-mark.ts'
+import { readMarks } from './read-marks.ts'
 
 export type DuckdbWarehouseOptions = EngineClientOptions & {
   slots: number
@@ -32,7 +32,7 @@ export function createDuckdbWarehouse(options: DuckdbWarehouseOptions): Warehous
   const tables = createAttachedTables({
     folder: options.settings.tablesFolder,
     catalog,
-    markOf: (name) => readMark(client, name),
+    marksOf: (names, limits = { timeoutMs: housekeepingMs, signal: never }) => readMarks(client, names, limits),
     makeTable: options.makeTable ?? (() => Promise.reject(new Error('this warehouse writes no tables'))),
     changed: () => client.replace(),
   })

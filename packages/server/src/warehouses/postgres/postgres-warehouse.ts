@@ -8,6 +8,7 @@ import { readCatalog, readKeys } from './read-catalog.ts'
 import { readRows } from './read-rows.ts'
 import { createSessions, type SessionsOptions } from './sessions.ts'
 import { refuseExpression, refuseStatement } from './sql-gate.ts'
+import { tableStates } from './table-states.ts'
 import { columnsFor, writeTable } from './write-table.ts'
 
 export type PostgresWarehouseOptions = Omit<SessionsOptions, 'maxConnections'> & {
@@ -65,6 +66,7 @@ export function createPostgresWarehouse(options: PostgresWarehouseOptions): Post
         const file = await rows.csv(columns.map(({ value }) => value))
         await sessions.write(writing, (client) => writeTable(client, { ...writing, place, columns, file, count: rows.count }))
       }),
+    tableStates: (places, { mark, ...limits }) => sessions.run(limits, (client) => tableStates(client, places, mark)),
     executed: () => executed,
     close: () => sessions.close('now'),
     retire: () => sessions.close('idle'),

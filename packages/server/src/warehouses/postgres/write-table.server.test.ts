@@ -129,6 +129,21 @@ describe('a table that is written on PostgreSQL', () => {
     await expect(write('shown', rowsOf({ n: 'INTEGER' }, [['1']]))).rejects.toMatchObject({ details: { reason: 'table_not_ours' } })
   })
 
+  it('is known to be there, gone, or of another hand: all in one question', async () => {
+    await write('stays', rowsOf({ n: 'INTEGER' }, [['1']]))
+    await write('leaves', rowsOf({ n: 'INTEGER' }, [['1']]))
+    await server.run('ALTER TABLE kept.leaves RENAME TO moved')
+    await server.run("CREATE VIEW kept.looks AS SELECT 1 AS n; COMMENT ON VIEW kept.looks IS 'of project 1'")
+    const places = ['stays', 'leaves', 'theirs', 'looks'].map((name): TablePlace => ({ schema: 'kept', name }))
+    const elsewhere: TablePlace[] = [
+      { schema: 'nowhere', name: 'stays' },
+      { schema: null, name: 'stays' },
+    ]
+    const states = (mark: string) => warehouse.tableStates([...places, ...elsewhere], { mark, timeoutMs: 5000, signal: new AbortController().signal })
+    expect(await states('of project 1')).toEqual(['here', 'gone', 'other', 'other', 'gone', 'gone'])
+    expect((await states('of project 2'))[0]).toBe('other')
+  })
+
   it('is as it was when one row does not fit, and is not there when it was new', async () => {
     await write('whole', rowsOf({ n: 'INTEGER' }, [['1']]))
     await expect(write('whole', rowsOf({ n: 'VARCHAR' }, [['2'], ['many']]))).rejects.toMatchObject({ code: 'query_failed' })

@@ -1,14 +1,11 @@
-import { Anchor, Button, Group, Paper, Skeleton, Stack, Switch, Table, Text, TextInput, Title } from '@mantine/core'
+import { Button, Group, Paper, Skeleton, Stack, Switch, Text, TextInput, Title } from '@mantine/core'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { switchWriteback, writebackQuery, writtenTablesQuery, type Writeback, type WrittenTable } from '../../api/writeback.ts'
-import { Ago } from '../../components/ago.tsx'
-import { LinkTo } from '../../components/link-to.tsx'
+import { switchWriteback, writebackQuery, writtenTablesQuery, type Writeback } from '../../api/writeback.ts'
 import { QueryBoundary } from '../../components/query-boundary.tsx'
 import { toastDone, toastFailed } from '../../components/toast.ts'
-import { WideTable } from '../../components/wide-table.tsx'
-import { paths } from '../../shell/paths.ts'
+import { WrittenTables } from './written-tables.tsx'
 
 type Props = { projectUuid: string }
 
@@ -28,7 +25,7 @@ export function WritebackCard({ projectUuid }: Props) {
           {(writeback) => (writeback.canWrite ? <WritebackForm projectUuid={projectUuid} known={writeback} /> : <Text size="sm">{t('writeback.cannot')}</Text>)}
         </QueryBoundary>
         <QueryBoundary query={tables} failed={t('writeback.tablesFailed')} skeleton={<Skeleton height={60} />}>
-          {(written) => <WrittenTables projectUuid={projectUuid} {...written} />}
+          {(written) => <WrittenTables projectUuid={projectUuid} written={written} />}
         </QueryBoundary>
       </Stack>
     </Paper>
@@ -87,46 +84,5 @@ function WritebackForm({ projectUuid, known }: Props & { known: Writeback }) {
         </Group>
       </Stack>
     </form>
-  )
-}
-
-function WrittenTables({ projectUuid, tables, hasMore }: Props & { tables: WrittenTable[]; hasMore: boolean }) {
-  const { t } = useTranslation()
-  if (tables.length === 0) return null
-  return (
-    <WideTable minWidth={420} label={t('writeback.tables')}>
-      <Table verticalSpacing={4}>
-        <Table.Caption style={{ captionSide: 'top', textAlign: 'start' }}>
-          {t('writeback.tables')} {hasMore && t('writeback.lastOnly', { count: tables.length })}
-        </Table.Caption>
-        <Table.Thead>
-          <Table.Tr>
-            <Table.Th>{t('writeback.table')}</Table.Th>
-            <Table.Th>{t('writeback.rowsHeading')}</Table.Th>
-            <Table.Th>{t('writeback.notebook')}</Table.Th>
-            <Table.Th>{t('writeback.when')}</Table.Th>
-          </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
-          {tables.map(({ name, notebook, rows, mode, writtenAt, writtenBy }) => (
-            <Table.Tr key={name}>
-              <Table.Td style={{ overflowWrap: 'anywhere' }}>{name}</Table.Td>
-              <Table.Td className="numbers">{t(`writeback.last.${mode}`, { count: rows })}</Table.Td>
-              <Table.Td>
-                {notebook !== null && (
-                  <Anchor component={LinkTo} href={paths.notebook(projectUuid, notebook.uuid)} size="sm">
-                    {notebook.name}
-                  </Anchor>
-                )}
-              </Table.Td>
-              <Table.Td>
-                <Ago at={writtenAt} />
-                {writtenBy !== null && ` · ${writtenBy.name}`}
-              </Table.Td>
-            </Table.Tr>
-          ))}
-        </Table.Tbody>
-      </Table>
-    </WideTable>
   )
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { perform } from '../../../access/operation.ts'
-import { getWriteback, getWrittenTables, switchWriteback, type WritebackSwitch } from '../../../domain/projects/writeback/writeback-switch.ts'
+import { getWriteback, switchWriteback, type WritebackSwitch } from '../../../domain/projects/writeback/writeback-switch.ts'
+import { forgetWrittenTable, getWrittenTables } from '../../../domain/projects/writeback/written-tables.ts'
 import { route, type AnyRoute } from '../../../platform/http/route.ts'
 import { answers } from '../../envelope.ts'
 import type { RequestCtx } from '../../house.ts'
@@ -64,6 +65,8 @@ export const writebackRoutes: AnyRoute<RequestCtx>[] = [
         tables: z.array(
           z.object({
             name: z.string(),
+            /** `other`: there is one of this name that no cell made. Null: the warehouse did not say. */
+            state: z.enum(['here', 'gone', 'other']).nullable(),
             notebook: z.object({ uuid: z.string(), name: z.string() }).nullable(),
             rows: z.number(),
             mode: z.enum(['append', 'replace']),
@@ -73,18 +76,34 @@ export const writebackRoutes: AnyRoute<RequestCtx>[] = [
         ),
         /** There are older ones. */
         hasMore: z.boolean(),
+        /** Why the warehouse did not say which of them are still there; null: it did. */
+        unasked: z.string().nullable(),
       }),
       'The tables, the last first',
     ),
     async handle(ctx: RequestCtx, { params }) {
-      const { tables, hasMore } = await perform(getWrittenTables, ctx, { projectId: params.projectUuid })
+      const { tables, ...more } = await perform(getWrittenTables, ctx, { projectId: params.projectUuid })
       const toTable = ({ notebook, writtenAt, writtenBy, ...table }: (typeof tables)[number]) => ({
         ...table,
         notebook: notebook === null ? null : { uuid: notebook.id, name: notebook.name },
         writtenAt: writtenAt.toISOString(),
         writtenBy: writtenBy === null ? null : { userUuid: writtenBy.id, name: writtenBy.name },
       })
-      return { tables: tables.map(toTable), hasMore }
+      return { tables: tables.map(toTable), ...more }
+    },
+  }),
+  route({
+    operationId: 'ForgetWrittenTable',
+    method: 'delete',
+    path: `${path}/tables/:name`,
+    summary: 'Takes a table off the list of those that notebooks wrote; the warehouse is left alone',
+    tags,
+    auth: 'user',
+    params: inProject.extend({ name: z.string().min(1).max(130) }),
+    responses: answers(z.null(), 'Taken off'),
+    async handle(ctx: RequestCtx, { params }) {
+      await perform(forgetWrittenTable, ctx, { projectId: params.projectUuid, name: params.name })
+      return null
     },
   }),
 ]

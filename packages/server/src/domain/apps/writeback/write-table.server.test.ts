@@ -2,13 +2,15 @@ import { setImmediate } from 'node:timers/promises'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { perform } from '../../../access/operation.ts'
 import type { Actor } from '../../../access/actor.ts'
+import { AppError } from '../../../platform/errors.ts'
 import { newId } from '../../../platform/ids.ts'
 import { createExecutionWorld, notebookOf, ordersModel, type ExecutionWorld, type GivenCell, type TestSession } from '../execution/testing/execution-world.ts'
 import type { RunCells } from '../execution/run-cells-port.ts'
 import { createSpace } from '../../content/create-space.ts'
 import { createNotebook } from '../create-notebook.ts'
 import { updateNotebook } from '../update-notebook.ts'
-import { getWrittenTables, switchWriteback } from '../../projects/writeback/writeback-switch.ts'
+import { switchWriteback } from '../../projects/writeback/writeback-switch.ts'
+import { forgetWrittenTable, getWrittenTables } from '../../projects/writeback/written-tables.ts'
 import { runCells } from '../execution/run-cells.ts'
 
 let world: ExecutionWorld
@@ -103,6 +105,38 @@ describe('a table that a cell writes', () => {
     await session.run({ how: 'cells', cells: ['w'], reach: 'auto' })
     expect(await session.run({ how: 'stale' })).toMatchObject({ done: ['of_app_modelled'] })
     expect(await session.rows('of_app_modelled')).toEqual([[6]])
+  })
+
+  it('is on the list with whether it is still there, until somebody takes it off', async () => {
+    await open([source, writer('app_stays')]).run({ how: 'all' })
+    await open([source, writer('app_leaves')]).run({ how: 'all' })
+    const ctx = await world.ctx()
+    const key = { projectId: world.project.id }
+    const { tables: before } = await perform(getWrittenTables, ctx, key)
+    const { db } = world.content.test
+    await ctx.warehouses.of(world.project).removeTable('app_leaves')
+    // There was one of this name that a cell had made; now it is the warehouse's own.
+    await db
+      .updateTable('written_tables')
+      .set({ name: 'orders' })
+      .where('name', '=', before.find(({ name }) => name.startsWith('app_o'))?.name ?? '')
+      .execute()
+    const list = async (more: object = {}) => perform(getWrittenTables, { ...ctx, ...more }, key)
+    const states = async (): Promise<unknown> => Object.fromEntries((await list()).tables.map(({ name, state }) => [name, state]))
+    expect(await states()).toMatchObject({ app_stays: 'here', app_leaves: 'gone', orders: 'other' })
+
+    const away = () => Promise.reject(new AppError('unavailable', 'The server is away'))
+    const unasked = await list({ warehouses: { of: () => ({ tableStates: away }) } })
+    expect(unasked).toMatchObject({
+      unasked: 'The server is away',
+      tables: expect.arrayContaining([expect.objectContaining({ name: 'app_stays', state: null })]) as object,
+    })
+
+    await perform(forgetWrittenTable, ctx, { ...key, name: 'app_leaves' })
+    expect((await list()).tables.map(({ name }) => name)).not.toContain('app_leaves')
+    await expect(perform(forgetWrittenTable, ctx, { ...key, name: 'app_leaves' })).rejects.toMatchObject({ code: 'not_found' })
+    const logged = await db.selectFrom('change_log').select('before').where('operation', '=', 'writeback.forget_table').execute()
+    expect(logged).toEqual([{ before: { writtenTable: 'app_leaves' } }])
   })
 
   it('is on the list although its notebook is gone by the time that it is written', async () => {

@@ -9,7 +9,7 @@ import { contentTarget, requireAction, type ContentTarget } from '../../content/
 import { announceProjectChange } from '../../projects/project-changes-store.ts'
 import { raiseDataVersion } from '../../projects/project-store.ts'
 import { accountOf } from '../../projects/warehouse-account.ts'
-import { nameOfPlace, placeOfTable } from '../../projects/writeback/place-of-table.ts'
+import { markOfTables, nameOfPlace, placeOfTable } from '../../projects/writeback/place-of-table.ts'
 import { findWriteback, saveWrittenTable } from '../../projects/writeback/writeback-store.ts'
 import type { ExecutionCtx } from '../execution/execution-ctx.ts'
 
@@ -62,7 +62,7 @@ const writeRows = readOperation<ExecutionCtx, WriteTable, Decided, { written: Wr
     requireWhole(rows)
     const warehouse = ctx.warehouses.of(project, await accountOf(ctx.db, project, ctx.actor))
     const asker: Asker = { fairKey: ctx.actor.kind === 'user' ? ctx.actor.userId : ctx.actor.kind, signal: ctx.signal, timeoutMs: longestMs }
-    await ctx.results.lend(rows, asker, (lent) => warehouse.writeTable(place, lent, { ...asker, mode, mark: `Written by Atrium for project ${project.id}` }))
+    await ctx.results.lend(rows, asker, (lent) => warehouse.writeTable(place, lent, { ...asker, mode, mark: markOfTables(project.id) }))
     return { written: { table: nameOfPlace(place), mode, rows: rows.rows, at: new Date(ctx.clock.now()).toISOString() }, decided }
   },
 })

@@ -25,6 +25,15 @@ export function placeOfTable(warehouse: WarehouseSettings, writeback: Writeback,
 /** As SQL names it. */
 export const nameOfPlace = ({ schema, name }: TablePlace): string => (schema === null ? name : `${schema}.${name}`)
 
+/** The table of a name that `nameOfPlace` gave. */
+export function placeOfName(named: string): TablePlace {
+  const [name = '', schema = null] = named.split('.').toReversed()
+  return { schema, name }
+}
+
+/** What the tables that cells of a project made are known by. */
+export const markOfTables = (projectId: string): string => `Written by Atrium for project ${projectId}`
+
 function allowed({ schema, prefix }: Writeback): string {
   const inSchema = schema === null ? 'tables' : `tables in the schema ${schema}`
   return prefix === '' ? inSchema : `${inSchema} whose names begin with ${prefix}`

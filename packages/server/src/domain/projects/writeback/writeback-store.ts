@@ -69,9 +69,10 @@ export async function saveWrittenTable(tx: Tx, { projectId, notebookId, name, ro
     .execute()
 }
 
-/** Forgets a table that is no more. */
-export async function deleteWrittenTable(tx: Tx, projectId: string, name: string): Promise<void> {
-  await tx.deleteFrom('written_tables').where('project_id', '=', projectId).where('name', '=', name).execute()
+/** Forgets a table. Answers whether it was known. */
+export async function deleteWrittenTable(tx: Tx, projectId: string, name: string): Promise<boolean> {
+  const { numDeletedRows } = await tx.deleteFrom('written_tables').where('project_id', '=', projectId).where('name', '=', name).executeTakeFirst()
+  return numDeletedRows > 0n
 }
 
 /** Tables shown of one project. */

@@ -2,7 +2,7 @@ import { readOperation, writeOperation } from '../../../access/operation.ts'
 import type { WarehouseSettings } from '../../../platform/db/stored-values.ts'
 import { AppError } from '../../../platform/errors.ts'
 import { projectTarget, type ProjectCtx, type ProjectTarget } from '../project-target.ts'
-import { findWriteback, listWrittenTables, removeWriteback, saveWriteback, type Writeback, type WrittenTable } from './writeback-store.ts'
+import { findWriteback, removeWriteback, saveWriteback, type Writeback } from './writeback-store.ts'
 
 /** Whether cells of notebooks may write tables, and where. */
 export type WritebackSwitch = {
@@ -20,14 +20,6 @@ export const getWriteback = readOperation<ProjectCtx, Key, ProjectTarget, Writeb
   action: 'project.view',
   target: projectTarget,
   run: async (ctx, _key, { project }) => ({ place: await findWriteback(ctx.db, project.id), offered: offeredBy(project.warehouse) }),
-})
-
-/** The tables that cells wrote, and who, when and from where. */
-export const getWrittenTables = readOperation<ProjectCtx, Key, ProjectTarget, { tables: WrittenTable[]; hasMore: boolean }>({
-  name: 'writeback.list_tables',
-  action: 'writeback.manage',
-  target: projectTarget,
-  run: (ctx, _key, { project }) => listWrittenTables(ctx.db, project.id),
 })
 
 /**
