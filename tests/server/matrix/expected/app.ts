@@ -108,6 +108,7 @@ export const appRows: Readonly<Record<string, string>> = {
   GetWriteback: viewers,
   SwitchWriteback: admins,
   ListWrittenTables: admins,
+  ForgetWrittenTable: admins,
 
   PreviewSpaceAccess: admins,
 
