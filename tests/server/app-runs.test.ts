@@ -260,6 +260,26 @@ describe('a notice with a picture', () => {
     }
   })
 
+  it('is in the language of whoever gets it, and drawn once for all who read it', async () => {
+    const read = (language: 'en' | 'de') => house.signedIn.editor.results('PATCH', '/api/v1/user/me', { language })
+    expect(await read('de')).toMatchObject({ language: 'de' })
+    try {
+      const app = await createPublished('Drawn twice')
+      const userUuids = [house.userUuid.viewer, house.userUuid.editor, house.userUuid.admin]
+      await start(app, { notifications: [{ type: 'all', userUuids, picture: 'png' }] })
+      const mailOf = (who: 'viewer' | 'editor' | 'admin') => sink.next(house.email(who))
+      const [english, german, other] = [await mailOf('viewer'), await mailOf('editor'), await mailOf('admin')]
+      expect(textOf(german)).toMatch(/Der Lauf der App „Drawn twice“ ist fertig[^]*Das Bild zeigt, was .+ sehen darf\./)
+      expect(german.raw).toContain('lang=3D"de"')
+      expect(textOf(english)).toContain('The picture shows what')
+      expect(picture(english).length).toBeGreaterThan(1000)
+      expect(picture(other).equals(picture(english))).toBe(true)
+      expect(picture(german).equals(picture(english))).toBe(false)
+    } finally {
+      await read('en')
+    }
+  })
+
   it('comes as a document where that is wanted, and never of failures', async () => {
     const app = await createPublished('As a document')
     await start(app, { notifications: [{ type: 'success', userUuids: [house.userUuid.viewer], picture: 'pdf' }] })

@@ -65,6 +65,7 @@ import { createViewCounter } from './resources/view-counter.ts'
 import { createIngest } from './warehouses/ingest/ingest-client.ts'
 import { createKeptTables } from './warehouses/kept-tables.ts'
 import { createWarehouses } from './warehouses/registry.ts'
+import { createRunDrawings } from './domain/integrations/app-notices/run-drawings.ts'
 import { createDrawer } from './rendering/drawing/drawer.ts'
 import { appNoticesWorker } from './workers/app-notices.ts'
 import { appRunWorker, appSchedulesEntry, appSchedulesWorker } from './workers/app-runs.ts'
@@ -163,6 +164,7 @@ export async function startServer(input: StartInput): Promise<RunningServer> {
     const { results, kernels, notebooks } = rooms
     const drawer = createDrawer({ entry: installedFile('draw-main.js', 'dist/draw-main.js'), timeoutMs: 30_000, memoryMegabytes: 512, mostWaiting: 20 })
     closing.push(() => drawer.close())
+    const runDrawings = createRunDrawings()
     const sessions = await createSessions({ db, listen, clock, openKernels: () => createSessionKernels(kernels), onError })
     closing.push(() => sessions.close())
     const live = await createLiveRooms({ db, listen, clock, onError })
@@ -243,7 +245,7 @@ export async function startServer(input: StartInput): Promise<RunningServer> {
         tokenWarningsWorker(() => ({ ...common, mail })),
         ...validationWorkers(common),
         ...materializeWorkers(common, () => runs),
-        appNoticesWorker(() => ({ ...common, settings: { siteUrl }, mail, actorOfUser, onError })),
+        appNoticesWorker(() => ({ ...common, settings: { siteUrl }, mail, actorOfUser, runDrawings, onError })),
         appSchedulesWorker(() => ({ ...common, runs, actorOfUser, onError })),
       ],
     })

@@ -1,5 +1,6 @@
 import { queryOptions } from '@tanstack/react-query'
 import { request } from './client.ts'
+import type { Language } from '../i18n/language.ts'
 import type { Role } from './members.ts'
 
 /** The signed-in person. */
@@ -12,6 +13,8 @@ export type User = {
   organizationName?: string
   role?: Role
   isEmailVerified?: boolean
+  /** In which they are written to; null: they have not said yet. */
+  language: Language | null
   /** The administrator who views as this person; absent when it is the person. */
   impersonatedBy?: { firstName: string; lastName: string; email: string; endsAt: string }
   /** The organization asks for a second factor, and there is nothing else to do before there is one. */

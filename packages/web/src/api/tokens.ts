@@ -1,5 +1,6 @@
 import { queryOptions } from '@tanstack/react-query'
 import { request } from './client.ts'
+import type { Language } from '../i18n/language.ts'
 import type { User } from './session.ts'
 
 export type Token = {
@@ -58,7 +59,7 @@ export const revokeOrganizationToken = (uuid: string): Promise<unknown> => reque
 export const updateTokenRules = (rules: Partial<Record<OwnerKind, TokenRule>>): Promise<unknown> =>
   request('/api/v1/app/token-rules', { method: 'PATCH', body: rules })
 
-export const updateProfile = (change: { firstName: string; lastName: string; email?: string }): Promise<User> =>
+export const updateProfile = (change: { firstName?: string; lastName?: string; email?: string; language?: Language }): Promise<User> =>
   request('/api/v1/user/me', { method: 'PATCH', body: change })
 
 /** `password` is left out by people who have none yet. */

@@ -18,6 +18,7 @@ import { SignInGate } from './sign-in-gate.tsx'
 import { TopBar } from './top-bar.tsx'
 import { useGoKeys } from './use-go-keys.ts'
 import { useShownProject } from './use-shown-project.ts'
+import { useWrittenLanguage } from './use-written-language.ts'
 import { isViewedAs, ViewAsBanner, viewAsBannerHeight } from './view-as-banner.tsx'
 
 /** Height of the top bar in pixels. */
@@ -34,6 +35,7 @@ export function Shell() {
   const isPhone = useMediaQuery('(max-width: 47.99em)', false, { getInitialValueInEffect: false })
   const user = useQuery(userQuery).data
   const preview = useShownPreview(projectUuid)
+  useWrittenLanguage(user)
   useGoKeys(projectUuid)
   useShortcut('mod+k', togglePalette)
   const main = useFocusOnNavigation()

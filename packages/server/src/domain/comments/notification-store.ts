@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Db, Tx } from '../../platform/db/db.ts'
 import { isUuid, newId } from '../../platform/ids.ts'
+import type { Language } from '../../platform/languages.ts'
 import type { Person } from '../../resources/resource.ts'
 
 export type StoredNotification = {
@@ -70,14 +71,14 @@ export async function markAllNotifications(tx: Tx, userId: string, viewedAt: Dat
   return marked.length
 }
 
-export type Reachable = { userId: string; email: string; mailsMentions: boolean }
+export type Reachable = { userId: string; email: string; mailsMentions: boolean; /** English where they have not said. */ language: Language }
 
 /** Of some accounts those of people, who can read what they are told. */
 export async function peopleToTell(db: Db | Tx, userIds: readonly string[]): Promise<Reachable[]> {
   if (userIds.length === 0) return []
   return db
     .selectFrom('users')
-    .select(['id as userId', 'email', 'mails_mentions as mailsMentions'])
+    .select((build) => ['id as userId', 'email', 'mails_mentions as mailsMentions', build.fn.coalesce('language', build.val<Language>('en')).as('language')])
     .where('id', 'in', [...userIds])
     .where('kind', '=', 'person')
     .where('is_active', '=', true)

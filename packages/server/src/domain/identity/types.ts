@@ -1,5 +1,6 @@
 import type { Scope } from '../../access/scopes.ts'
 import type { JoiningRole, OrganizationRole } from '../../platform/db/stored-values.ts'
+import type { Language } from '../../platform/languages.ts'
 
 /** A person with what they are in their organization. */
 export type User = {
@@ -23,6 +24,8 @@ export type User = {
   isSetupComplete: boolean
   isMarketingOptedIn: boolean
   isTrackingAnonymized: boolean
+  /** In which they are written to; null: they have not said yet. */
+  language: Language | null
   createdAt: Date
   updatedAt: Date
 }

@@ -1,5 +1,6 @@
 import type { Db, Tx } from '../../platform/db/db.ts'
 import type { OrganizationRole } from '../../platform/db/stored-values.ts'
+import type { Language } from '../../platform/languages.ts'
 import type { User } from './types.ts'
 
 const withOrganization = (db: Db | Tx) =>
@@ -19,6 +20,7 @@ const withOrganization = (db: Db | Tx) =>
       'u.is_setup_complete',
       'u.is_marketing_opted_in',
       'u.is_tracking_anonymized',
+      'u.language',
       'u.created_at',
       'u.updated_at',
       'm.role',
@@ -95,7 +97,16 @@ const newRow = (user: NewUser) => ({
 export type UserChange = Partial<
   Pick<
     User,
-    'email' | 'emailVerified' | 'firstName' | 'lastName' | 'isActive' | 'isPending' | 'isSetupComplete' | 'isMarketingOptedIn' | 'isTrackingAnonymized'
+    | 'email'
+    | 'emailVerified'
+    | 'firstName'
+    | 'lastName'
+    | 'isActive'
+    | 'isPending'
+    | 'isSetupComplete'
+    | 'isMarketingOptedIn'
+    | 'isTrackingAnonymized'
+    | 'language'
   >
 >
 
@@ -112,6 +123,7 @@ export async function updateUser(tx: Tx, userId: string, change: UserChange, now
       ...(change.isSetupComplete === undefined ? {} : { is_setup_complete: change.isSetupComplete }),
       ...(change.isMarketingOptedIn === undefined ? {} : { is_marketing_opted_in: change.isMarketingOptedIn }),
       ...(change.isTrackingAnonymized === undefined ? {} : { is_tracking_anonymized: change.isTrackingAnonymized }),
+      ...(change.language === undefined ? {} : { language: change.language }),
       updated_at: now,
     })
     .where('id', '=', userId)
@@ -144,6 +156,7 @@ type Row = {
   is_setup_complete: boolean
   is_marketing_opted_in: boolean
   is_tracking_anonymized: boolean
+  language: Language | null
   created_at: Date
   updated_at: Date
   role: OrganizationRole | null
@@ -172,6 +185,7 @@ function toUser(row: Row): UserWithPassword {
     isSetupComplete: row.is_setup_complete,
     isMarketingOptedIn: row.is_marketing_opted_in,
     isTrackingAnonymized: row.is_tracking_anonymized,
+    language: row.language,
     createdAt: row.created_at,
     updatedAt: row.updated_at,
   }

@@ -6,6 +6,7 @@ import { changePassword } from '../../../domain/identity/change-password.ts'
 import { getCurrentUser, updateProfile } from '../../../domain/identity/current-user.ts'
 import { createToken, deleteToken, listTokens, rotateToken } from '../../../domain/identity/tokens.ts'
 import { route, type AnyRoute } from '../../../platform/http/route.ts'
+import { languages } from '../../../platform/languages.ts'
 import { countedAddress } from '../../../platform/net/counted-address.ts'
 import { answers } from '../../envelope.ts'
 import type { RequestCtx } from '../../house.ts'
@@ -44,6 +45,8 @@ export const userRoutes: AnyRoute<RequestCtx>[] = [
       isMarketingOptedIn: z.boolean().optional(),
       isTrackingAnonymized: z.boolean().optional(),
       isSetupComplete: z.boolean().optional(),
+      // Ours beside the format's: in which they are written to.
+      language: z.enum(languages).optional(),
     }),
     responses: answers(userWire, 'The person'),
     handle: async (ctx: RequestCtx, { body }) => toUser(await perform(updateProfile, ctx, present(body))),

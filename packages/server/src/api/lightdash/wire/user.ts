@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Ctx } from '../../../access/operation.ts'
+import { languages } from '../../../platform/languages.ts'
 import type { Member, NewToken, Organization, Token, User } from '../../../domain/identity/types.ts'
 
 export const userWire = z.looseObject({
@@ -15,6 +16,8 @@ export const userWire = z.looseObject({
   isMarketingOptedIn: z.boolean(),
   isSetupComplete: z.boolean(),
   isActive: z.boolean(),
+  /** In which they are written to; not in the contract. */
+  language: z.enum(languages).nullable(),
   /** The administrator who views as the person; not in the contract. */
   impersonatedBy: z.object({ firstName: z.string(), lastName: z.string(), email: z.string(), endsAt: z.string() }).optional(),
 })
@@ -43,6 +46,7 @@ export const toUser = (user: User): z.infer<typeof userWire> => ({
   isMarketingOptedIn: user.isMarketingOptedIn,
   isSetupComplete: user.isSetupComplete,
   isActive: user.isActive,
+  language: user.language,
   isPending: user.isPending,
   isEmailVerified: user.emailVerified,
   hasPassword: user.hasPassword,

@@ -1,23 +1,31 @@
 import { perform } from '../../../access/operation.ts'
-import { mostFileBytes, type MailFile } from '../../../channels/mail/mail.ts'
+import { mostFileBytes } from '../../../channels/mail/mail.ts'
 import { errorForPeople } from '../../../jobs/retry.ts'
 import { isAppError } from '../../../platform/errors.ts'
+import type { Language } from '../../../platform/languages.ts'
 import { drawApp, type DrawCtx } from '../../apps/pictures/draw-session.ts'
 import { ownerOf } from '../../apps/runs/owner-of-run.ts'
 import type { AppRun, InTheirName, NoticePicture } from '../../apps/runs/types.ts'
+import type { DrawnRun, RunDrawings } from './run-drawings.ts'
 
-export type DrawRunCtx = DrawCtx & InTheirName & { /** Hears of trouble that no person can mend. */ onError(message: string, error: unknown): void }
+export type DrawRunCtx = DrawCtx &
+  InTheirName & { runDrawings: RunDrawings; /** Hears of trouble that no person can mend. */ onError(message: string, error: unknown): void }
 
-/** A picture of what came of a run, or why there is none. */
-export type DrawnRun = { file: MailFile } | { problem: string }
+type Drawing = { as: NoticePicture; language: Language }
 
 const types: Readonly<Record<NoticePicture, string>> = { png: 'image/png', pdf: 'application/pdf' }
 
-/** Draws the app as a run left it, as whoever had it run sees it now. That it cannot be drawn is an answer, too: people are told all the same. */
-export async function drawRun(ctx: DrawRunCtx, run: AppRun, as: NoticePicture): Promise<DrawnRun> {
+/**
+ * Draws the app as a run left it, as whoever had it run sees it now, once for all who are told of it in a language. That it cannot be
+ * drawn is an answer, too: people are told all the same.
+ */
+export const drawRun = (ctx: DrawRunCtx, run: AppRun, { as, language }: Drawing): Promise<DrawnRun> =>
+  ctx.runDrawings.once(`${run.id} ${as} ${language}`, ctx.clock.now(), () => draw(ctx, run, { as, language }))
+
+async function draw(ctx: DrawRunCtx, run: AppRun, { as, language }: Drawing): Promise<DrawnRun> {
   try {
     const actor = await ownerOf(ctx, run)
-    const { name, bytes } = await perform(drawApp, { ...ctx, actor }, { sessionId: run.sessionId, as, locale: 'en' })
+    const { name, bytes } = await perform(drawApp, { ...ctx, actor }, { sessionId: run.sessionId, as, locale: language })
     if (bytes.length > mostFileBytes) return { problem: `It is larger than ${mostFileBytes / 1024 / 1024} MB. Show less in the app.` }
     return { file: { name: `${name}.${as}`, contentType: types[as], bytes } }
   } catch (error) {

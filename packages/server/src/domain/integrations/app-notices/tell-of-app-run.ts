@@ -12,6 +12,8 @@ import { findAppRun } from '../../apps/runs/app-run-store.ts'
 import { isWanted } from '../../apps/runs/end-app-run.ts'
 import { appendLog } from '../../apps/runs/run-log-store.ts'
 import type { AppRun, RunNotice } from '../../apps/runs/types.ts'
+import { languages, type Language } from '../../../platform/languages.ts'
+import { peopleToTell } from '../../comments/notification-store.ts'
 import { peopleSeeing, type MentionablePerson } from '../../comments/mentionable-people.ts'
 import { notebookKind } from '../../content/content-kinds.ts'
 import type { ContentCtx } from '../../content/content-ctx.ts'
@@ -20,6 +22,7 @@ import { requireIntegration, type IntegrationsCtx } from '../integrations-ctx.ts
 import { asBot } from '../slack/connect-slack.ts'
 import type { SlackSettings } from '../slack/types.ts'
 import { appRunMail, appRunText, pictureAlt, type Told } from './app-run-mail.ts'
+import { appRunWords } from './app-run-words.ts'
 import { drawRun, type DrawRunCtx } from './draw-run.ts'
 
 export type TellCtx = ContentCtx & IntegrationsCtx & DrawRunCtx & { mail: OutgoingMail }
@@ -41,7 +44,14 @@ export const tellOfAppRun = readOperation<TellCtx, { appRunId: string; notice: n
     const notice = run?.notices[index]
     if (run === null || app === null || notice === undefined || !isWanted(notice, run)) return { told: false }
     try {
-      const told: Told = { app: app.name, notice, run, link: ctx.mail.linkTo(`/p/${run.projectId}/apps/${run.appId}/runs/${run.id}`), drawn: null }
+      const told: Told = {
+        app: app.name,
+        notice,
+        run,
+        link: ctx.mail.linkTo(`/p/${run.projectId}/apps/${run.appId}/runs/${run.id}`),
+        language: 'en',
+        drawn: null,
+      }
       await (notice.recipientType === 'slack_channel' ? tellChannel(ctx, app, told) : tellPeople(ctx, app, told))
       return { told: true }
     } catch (error) {
@@ -56,7 +66,8 @@ async function tellChannel(ctx: TellCtx, { organizationId }: Resource, told: Tol
   const slack = await requireIntegration<SlackSettings>(ctx, organizationId, 'slack')
   const bot = await asBot(ctx, slack)
   const { name, id } = told.notice.recipient
-  const said = await sayIn(bot, id, await withPicture(ctx, told))
+  const [owner] = told.run.owner === null ? [] : await peopleToTell(ctx.db, [told.run.owner.id])
+  const said = await sayIn(bot, id, await inLanguage(ctx, told, owner?.language ?? 'en'))
   await noteTold(ctx, said, name)
 }
 
@@ -69,7 +80,7 @@ async function sayIn(bot: SlackApi, channel: string, told: Told): Promise<Told> 
       return told
     } catch (error) {
       if (!isAppError(error) || !isLastingError(error)) throw error
-      return sayIn(bot, channel, { ...told, drawn: { problem: `${error.message} By mail pictures arrive.` } })
+      return sayIn(bot, channel, { ...told, drawn: { problem: `${error.message} ${appRunWords[told.language].byMail}` } })
     }
   }
   await postSlackMessage(bot, { channel, text: appRunText(told) })
@@ -84,9 +95,15 @@ async function tellPeople(ctx: TellCtx, app: Resource, told: Told): Promise<void
   const wanted = await peopleOf(ctx, notice)
   const people = (await peopleSeeing(ctx, app)).filter(({ userId }) => wanted.has(userId))
   if (people.length === 0) throw new AppError('forbidden', 'Nobody of them may see the app.', { reason: 'recipient_may_not' })
-  const whole = await withPicture(ctx, told)
-  await mailTo(ctx, people, whole)
-  await noteTold(ctx, whole, notice.recipientType === 'user' ? notice.recipient.name : `${notice.recipient.name} (${people.length})`)
+  const letters: Letter[] = []
+  for (const language of languages) {
+    const readers = people.filter((person) => person.language === language)
+    if (readers.length > 0) letters.push({ told: await inLanguage(ctx, told, language), readers })
+  }
+  await mail(ctx, letters)
+  const drawings = letters.map(({ told: { drawn } }) => drawn)
+  const drawn = drawings.find((one) => one !== null && 'problem' in one) ?? null
+  await noteTold(ctx, { ...told, drawn }, notice.recipientType === 'user' ? notice.recipient.name : `${notice.recipient.name} (${people.length})`)
 }
 
 async function peopleOf(ctx: TellCtx, { recipientType, recipient }: RunNotice): Promise<Set<string>> {
@@ -95,18 +112,22 @@ async function peopleOf(ctx: TellCtx, { recipientType, recipient }: RunNotice): 
   return new Set(members.map(({ userId }) => userId))
 }
 
-/** Drawn once for all who get it, before anything is written. */
-async function withPicture(ctx: TellCtx, told: Told): Promise<Told> {
+/** In the language of whoever gets it, with what is drawn in it; before anything is written. */
+async function inLanguage(ctx: TellCtx, told: Told, language: Language): Promise<Told> {
   const { run, notice } = told
-  if (notice.picture === null || run.state !== 'completed') return told
-  return { ...told, drawn: await drawRun(ctx, run, notice.picture) }
+  const drawn = notice.picture === null || run.state !== 'completed' ? null : await drawRun(ctx, run, { as: notice.picture, language })
+  return { ...told, language, drawn }
 }
 
-const mailTo = (ctx: TellCtx, people: readonly MentionablePerson[], told: Told): Promise<void> =>
+/** What those get who read one language. */
+type Letter = { told: Told; readers: readonly MentionablePerson[] }
+
+const mail = (ctx: TellCtx, letters: readonly Letter[]): Promise<void> =>
   ctx.db.transaction().execute(async (tx) => {
-    const { drawn } = told
-    const fileId = drawn !== null && 'file' in drawn ? await ctx.mail.attach(drawn.file, tx) : undefined
-    for (const { email } of people) await ctx.mail.post(appRunMail(email, told), new Date(ctx.clock.now() + dayMs), tx, fileId)
+    for (const { told, readers } of letters) {
+      const fileId = told.drawn !== null && 'file' in told.drawn ? await ctx.mail.attach(told.drawn.file, tx) : undefined
+      for (const { email } of readers) await ctx.mail.post(appRunMail(email, told), new Date(ctx.clock.now() + dayMs), tx, fileId)
+    }
   })
 
 async function noteTold(ctx: TellCtx, { run, drawn }: Told, recipient: string): Promise<void> {

@@ -1,4 +1,5 @@
 import type { ColumnType, Generated } from 'kysely'
+import type { Language } from '../../languages.ts'
 import type { OrganizationRole, JoiningRole, PasskeyPurpose } from '../stored-values.ts'
 import type { Instant, InstantOrNull, Json, JsonOrNull } from './columns.ts'
 
@@ -29,6 +30,7 @@ export type IdentityTables = {
     is_marketing_opted_in: Generated<boolean>
     is_tracking_anonymized: Generated<boolean>
     mails_mentions: Generated<boolean>
+    language: Generated<Language | null>
     created_at: Instant
     updated_at: Instant
   }
