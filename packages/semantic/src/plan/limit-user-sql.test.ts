@@ -1,7 +1,7 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { duckdb } from '../dialects/duckdb.ts'
-import { limitUserSql, selectUserColumns, userStatement } from './limit-user-sql.ts'
+import { limitUserSql, quotedAsWritten, selectUserColumns, userStatement } from './limit-user-sql.ts'
 
 describe("a limit around a person's SQL", () => {
   it('leaves the numbers of its lines, so that errors name the right one', () => {
@@ -14,6 +14,13 @@ describe("a limit around a person's SQL", () => {
     expect(limitUserSql('select 1 ;\n', 5)).toBe('WITH user_sql AS (select 1\n)\nSELECT *\nFROM user_sql\nLIMIT 5')
     expect(limitUserSql('select 1 -- all', 5).split('\n')[1]).toBe(')')
   })
+})
+
+it('what an engine quotes of it is what the person wrote, with the mark at its place', () => {
+  const [first = ''] = limitUserSql('select nothing from t', 10).split('\n')
+  const told = (line: string, at: number): string => `No such column\n\nLINE 1: ${line}\n${' '.repeat('LINE 1: '.length + at)}^`
+  expect(quotedAsWritten(told(first, first.indexOf('nothing')))).toBe(told('select nothing from t', 'select '.length))
+  expect(quotedAsWritten('LINE 2: from t\n             ^')).toBe('LINE 2: from t\n             ^')
 })
 
 it("columns of a person's SQL are named in quotes", () => {

@@ -8,6 +8,9 @@ export function userStatement(sql: string): string {
   return sql.slice(0, end)
 }
 
+/** What an engine says of SQL in a `WITH`, with the line that it quotes as the person wrote it and the mark below its place. */
+export const quotedAsWritten = (message: string): string => message.replace(/^(LINE 1: )WITH user_sql AS \((.*\n) {18}( *\^)/mu, '$1$2$3')
+
 /**
  * A person's SELECT with a row limit around it. The text goes in as it is, from the first line on, so that the line an
  * error names is the person's own; a new line follows, so that a comment at its end stays a comment; without the

@@ -1,3 +1,4 @@
+import { quotedAsWritten } from '@atrium/semantic'
 import { spawn, type ChildProcess } from 'node:child_process'
 import type { Duplex } from 'node:stream'
 import { AppError } from '../../platform/errors.ts'
@@ -202,7 +203,9 @@ function asError({ reason, message, line }: FailureHeader): AppError {
       return new AppError('limit_exceeded', message, { reason: 'result_too_large' })
     case 'damaged':
       return new AppError('invalid', message, { reason: 'table_damaged' })
-    case 'engine':
-      return new AppError('query_failed', message, { warehouseMessage: message, ...at })
+    case 'engine': {
+      const told = quotedAsWritten(message)
+      return new AppError('query_failed', told, { warehouseMessage: told, ...at })
+    }
   }
 }

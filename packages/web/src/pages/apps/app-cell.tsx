@@ -1,11 +1,13 @@
 import type { AppElement, ViewerCell } from '@atrium/documents'
 import { Badge, Box } from '@mantine/core'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { CommentMark } from '../../comments/comment-mark.tsx'
 import type { SessionStore } from '../../app-session/session-store.ts'
 import { contentHeight } from '../../dashboard/tile-name.ts'
 import { TileFrame } from '../dashboard/tile-frame.tsx'
 import { CsvLink } from '../notebooks/outputs/csv-link.tsx'
+import { HeadSlot } from '../notebooks/outputs/head-slot.ts'
 import { AppCellContent } from './app-cell-content.tsx'
 import { useCellStanding } from './use-cell-standing.ts'
 import classes from './apps.module.css'
@@ -26,18 +28,20 @@ const withRows: ReadonlySet<string> = new Set(['chart', 'table', 'pivot'])
 export function AppCell({ element, cell, label, store, rerunsOnInput }: Props) {
   const { t } = useTranslation()
   const standing = useCellStanding(store, cell.id)
+  const [slot, setSlot] = useState<HTMLElement | null>(null)
   const isPlain = cell.kind === 'text' || cell.kind === 'section'
   const hasTitle = !isPlain && element.hideTitle !== true && cell.title !== null
+  const mark = <CommentMark partId={cell.id} name={label} />
+  const canTakeAlong = store !== null && withRows.has(cell.kind) && standing.shown?.state === 'done'
+  const hasHead = hasTitle || canTakeAlong
   const content = (
     <AppCellContent
       {...{ cell, store, standing, rerunsOnInput }}
       // A number says below itself what it is, where no heading does.
       label={hasTitle && cell.kind === 'single_value' ? '' : label}
-      height={contentHeight(element.h, hasTitle)}
+      height={contentHeight(element.h, hasHead)}
     />
   )
-  const mark = <CommentMark partId={cell.id} name={label} />
-  const canTakeAlong = store !== null && withRows.has(cell.kind) && standing.shown?.state === 'done'
   if (cell.kind === 'input') {
     return (
       <Box component="section" className={classes['input'] ?? ''} aria-label={label}>
@@ -54,10 +58,11 @@ export function AppCell({ element, cell, label, store, rerunsOnInput }: Props) {
       isRunning={standing.isRunning}
       isOutdated={standing.isOutdated}
       {...(hasTitle ? { title: label } : {})}
-      {...(hasTitle || canTakeAlong
+      {...(hasHead
         ? {
             actions: (
               <>
+                <div ref={setSlot} />
                 {canTakeAlong && <CsvLink sessionUuid={store.state().uuid} cellId={cell.id} fileName={label} />}
                 {mark}
               </>
@@ -74,7 +79,7 @@ export function AppCell({ element, cell, label, store, rerunsOnInput }: Props) {
           }
         : {})}
     >
-      {content}
+      <HeadSlot value={slot}>{content}</HeadSlot>
     </TileFrame>
   )
 }

@@ -11,9 +11,9 @@ import {
   type NotebookEdit,
   type NotebookProblem,
 } from '@atrium/documents'
-import { Grid, Stack, Title } from '@mantine/core'
+import { Box, Grid, Stack, Title } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { useMemo, useRef, useState } from 'react'
+import { Fragment, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { appsQuery } from '../../api/apps.ts'
 import { exploresQuery } from '../../api/explores.ts'
@@ -21,9 +21,10 @@ import { newUuid } from '../../api/new-uuid.ts'
 import { writebackQuery } from '../../api/writeback.ts'
 import { toastDone } from '../../components/toast.ts'
 import { useLanguage } from '../../i18n/language.ts'
+import { AddBetween } from './cells/add-between.tsx'
 import { AddCell } from './cells/add-cell.tsx'
 import { CellCard } from './cells/cell-card.tsx'
-import { copiesOf, droppedAt, movedBy, selectionAfter, shownCells } from './cells/cell-edits.ts'
+import { copiesOf, droppedAt, movedBy, placeBehind, selectionAfter, shownCells } from './cells/cell-edits.ts'
 import { copiedCells, keepCopied } from './cells/copied-cells.ts'
 import { newCell } from './cells/new-cell.ts'
 import { EmptyNotebook } from './cells/empty-notebook.tsx'
@@ -74,16 +75,21 @@ export function NotebookEditor({ projectUuid, appUuid, name, document, run, type
   const writeback = useQuery(writebackQuery(projectUuid)).data
 
   const apply = (edit: NotebookEdit): void => onEdit((now) => applyNotebookEdit(now, edit))
+  /** After the page shows what was changed. */
+  const whenShown = (id: string, then: (cell: HTMLElement) => void): void => {
+    requestAnimationFrame(() => {
+      const cell = list.current?.querySelector<HTMLElement>(`[data-cell="${id}"]`)
+      if (cell !== null && cell !== undefined) then(cell)
+    })
+  }
   const focus = (id: string | undefined): void => {
-    // After the page shows what was changed.
-    if (id !== undefined) requestAnimationFrame(() => list.current?.querySelector<HTMLElement>(`[data-cell="${id}"]`)?.focus())
+    if (id !== undefined) whenShown(id, (cell) => cell.focus())
   }
   /** The cells that something is done with: all that are selected, where this one is. */
   const meant = (id: string): string[] => (selected.has(id) ? document.cells.flatMap((cell) => (selected.has(cell.id) ? [cell.id] : [])) : [id])
   const add = (kind: CellKind, after: string | null): void => {
     const id = newUuid()
-    const before = document.cells.find((cell) => cell.id === after)
-    const sectionId = before?.kind === 'section' ? before.id : before?.sectionId
+    const { sectionId, ...place } = placeBehind(after, document)
     const cell = newCell(kind, {
       id,
       document,
@@ -93,8 +99,10 @@ export function NotebookEditor({ projectUuid, appUuid, name, document, run, type
       componentId: apps?.find(({ uuid }) => uuid !== appUuid)?.uuid ?? newUuid(),
       table: `${writeback?.prefix ?? ''}new_table`,
     })
-    apply({ type: 'add-cells', cells: [kind === 'section' || sectionId === undefined ? cell : ({ ...cell, sectionId } as NotebookCell)], after })
+    apply({ type: 'add-cells', cells: [kind === 'section' || sectionId === undefined ? cell : ({ ...cell, sectionId } as NotebookCell)], ...place })
     setWriting(id)
+    // All of it, not just the field that is written first.
+    whenShown(id, (added) => added.scrollIntoView({ block: 'nearest' }))
   }
   const insert = (cells: readonly NotebookCell[], after: string): void => {
     const copies = copiesOf(cells, document, newUuid)
@@ -215,7 +223,7 @@ export function NotebookEditor({ projectUuid, appUuid, name, document, run, type
                 {/* Keys of a cell reach it from within its cells. */}
                 <Stack
                   ref={list}
-                  gap="xs"
+                  gap={0}
                   role="group"
                   aria-label={t('notebooks.cells')}
                   {...keys}
@@ -232,19 +240,23 @@ export function NotebookEditor({ projectUuid, appUuid, name, document, run, type
                 >
                   {document.cells.length === 0 && <EmptyNotebook onAdd={(kind) => add(kind, null)} />}
                   {shown.map(({ cell, place, hidden }) => (
-                    <CellCard
-                      key={cell.id}
-                      cell={cell}
-                      label={labels.get(cell.id) ?? cell.id}
-                      isFirst={place === 0}
-                      isLast={place === document.cells.length - 1}
-                      problems={told.get(cell.id) ?? none}
-                      isWriting={writing === cell.id}
-                      isSelected={selected.has(cell.id)}
-                      hidden={hidden}
-                    />
+                    <Fragment key={cell.id}>
+                      <AddBetween label={t('notebookEditor.addBefore', { name: labels.get(cell.id) })} after={document.cells[place - 1]?.id ?? null} />
+                      <CellCard
+                        cell={cell}
+                        label={labels.get(cell.id) ?? cell.id}
+                        isFirst={place === 0}
+                        isLast={place === document.cells.length - 1}
+                        problems={told.get(cell.id) ?? none}
+                        isWriting={writing === cell.id}
+                        isSelected={selected.has(cell.id)}
+                        hidden={hidden}
+                      />
+                    </Fragment>
                   ))}
-                  <AddCell label={t('notebooks.addCell')} onAdd={(kind) => add(kind, document.cells.at(-1)?.id ?? null)} />
+                  <Box mt="xs">
+                    <AddCell label={t('notebooks.addCell')} onAdd={(kind) => add(kind, document.cells.at(-1)?.id ?? null)} />
+                  </Box>
                 </Stack>
               </Grid.Col>
               <Grid.Col span={{ base: 12, md: 4 }}>

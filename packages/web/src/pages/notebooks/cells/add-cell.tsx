@@ -1,14 +1,11 @@
-import { cellKinds, kindLabel, type CellKind } from '@atrium/documents'
-import { Button, Menu, Text } from '@mantine/core'
+import type { CellKind } from '@atrium/documents'
+import { Button, Menu } from '@mantine/core'
 import { IconPlus } from '@tabler/icons-react'
-import { useTranslation } from 'react-i18next'
-import { useLanguage } from '../../../i18n/language.ts'
+import { CellKindItems } from './cell-kind-items.tsx'
 import { useLeftMenu } from './use-left-menu.ts'
 
 /** Adds a cell of a kind. */
 export function AddCell({ label, onAdd }: { label: string; onAdd: (kind: CellKind) => void }) {
-  const { t } = useTranslation()
-  const { locale } = useLanguage()
   const { menu, leave } = useLeftMenu()
   return (
     <Menu position="bottom-start" width={340} {...menu}>
@@ -18,18 +15,7 @@ export function AddCell({ label, onAdd }: { label: string; onAdd: (kind: CellKin
         </Button>
       </Menu.Target>
       <Menu.Dropdown mah="min(70vh, 620px)" style={{ overflowY: 'auto' }}>
-        {cellKinds.map((kind) => {
-          const name = kindLabel(kind, locale)
-          const hint = t(`notebooks.kindHints.${kind}`)
-          return (
-            <Menu.Item key={kind} py={5} aria-label={name} aria-description={hint} onClick={() => leave(() => onAdd(kind))}>
-              {name}
-              <Text component="span" size="xs" c="dimmed" ms={8}>
-                {hint}
-              </Text>
-            </Menu.Item>
-          )
-        })}
+        <CellKindItems onPick={(kind) => leave(() => onAdd(kind))} />
       </Menu.Dropdown>
     </Menu>
   )

@@ -1,6 +1,6 @@
 import { applyNotebookEdit, emptyNotebook, type NotebookCell, type NotebookDocument, type NotebookEdit } from '@atrium/documents'
 import { expect, it } from 'vitest'
-import { copiesOf, droppedAt, movedBy, selectionAfter, shownCells } from './cell-edits.ts'
+import { copiesOf, droppedAt, movedBy, placeBehind, selectionAfter, shownCells } from './cell-edits.ts'
 
 const text = (id: string, sectionId?: string): NotebookCell => ({ kind: 'text', id, markdown: '', ...(sectionId === undefined ? {} : { sectionId }) })
 const section = (id: string, isCollapsed = false): NotebookCell => ({ kind: 'section', id, title: id, ...(isCollapsed ? { isCollapsed } : {}) })
@@ -67,4 +67,13 @@ it('cells are selected one by one, or all from one to another', () => {
   expect(next(['a', 'c'], 'c', 'toggle', 'c')).toEqual(['a'])
   expect(next([], 'b', 'range', 'd')).toEqual(['b', 'c', 'd'])
   expect(next(['b', 'c'], 'a', 'only', 'b')).toEqual([])
+})
+
+it('a cell that is added lies in the section of the one before it, and behind a section that hides its cells', () => {
+  const document = given(text('a'), section('s'), text('b', 's'), section('folded', true), text('c', 'folded'), text('d', 'folded'))
+  const place = (id: string | null) => placeBehind(id, document)
+  expect(place(null)).toEqual({ after: null, sectionId: undefined })
+  expect(place('s')).toEqual({ after: 's', sectionId: 's' })
+  expect(place('b')).toEqual({ after: 'b', sectionId: 's' })
+  expect([place('folded'), place('c'), place('d')]).toEqual(Array.from({ length: 3 }, () => ({ after: 'd', sectionId: undefined })))
 })

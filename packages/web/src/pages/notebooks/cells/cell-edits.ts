@@ -56,6 +56,15 @@ export function copiesOf(cells: readonly NotebookCell[], document: NotebookDocum
   })
 }
 
+/** Where a cell lies that is added behind another one: in its section, and behind all of a section that is folded, where it is seen. */
+export function placeBehind(after: string | null, { cells }: Pick<NotebookDocument, 'cells'>): { after: string | null; sectionId: string | undefined } {
+  const before = cells.find(({ id }) => id === after)
+  const sectionId = before?.kind === 'section' ? before.id : before?.sectionId
+  const isFolded = cells.some(({ id, isCollapsed }) => id === sectionId && isCollapsed === true)
+  if (!isFolded) return { after, sectionId }
+  return { after: cells.findLast((cell) => cell.kind !== 'section' && cell.sectionId === sectionId)?.id ?? after, sectionId: undefined }
+}
+
 /** The cells that are shown: those of folded sections are not. With how many each of these hides. */
 export function shownCells({ cells }: Pick<NotebookDocument, 'cells'>): { cell: NotebookCell; place: number; hidden: number }[] {
   const folded = new Set(cells.flatMap((cell) => (cell.kind === 'section' && cell.isCollapsed === true ? [cell.id] : [])))

@@ -3,6 +3,7 @@ import { ActionIcon, Group, Text, Tooltip } from '@mantine/core'
 import { IconChartBar, IconTable } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useMemo, useState, type ReactNode } from 'react'
+import { createPortal } from 'react-dom'
 import { useTranslation } from 'react-i18next'
 import { cellViewQuery } from '../../../api/cell-views.ts'
 import { BigNumber } from '../../../charts/big-number.tsx'
@@ -11,6 +12,7 @@ import { SqlChartView } from '../../../charts/sql-chart-view.tsx'
 import { useLanguage } from '../../../i18n/language.ts'
 import { useNumberLocale } from '../../../i18n/number-locale.ts'
 import { CutNote } from './cut-note.tsx'
+import { useHeadSlot } from './head-slot.ts'
 import { OutputBoundary } from './output-boundary.tsx'
 import { PictureButton } from './picture-button.tsx'
 
@@ -48,18 +50,20 @@ function Chart({ view: { columns, rows, config, truncated, partial }, height, ac
   const [asTable, setAsTable] = useState(false)
   const answer = useMemo(() => sqlAnswerOf(columns, rows), [columns, rows])
   const other = t(asTable ? 'appSession.asChart' : 'appSession.asTable')
+  const slot = useHeadSlot()
+  const buttons = config.type !== 'table' && (
+    <Group justify="flex-end" gap={4} wrap="nowrap">
+      {actions}
+      <Tooltip label={other}>
+        <ActionIcon size="sm" aria-label={other} aria-pressed={asTable} onClick={() => setAsTable(!asTable)}>
+          {asTable ? <IconChartBar size={16} /> : <IconTable size={16} />}
+        </ActionIcon>
+      </Tooltip>
+    </Group>
+  )
   return (
     <>
-      {config.type !== 'table' && (
-        <Group justify="flex-end" gap={4}>
-          {actions}
-          <Tooltip label={other}>
-            <ActionIcon size="sm" aria-label={other} aria-pressed={asTable} onClick={() => setAsTable(!asTable)}>
-              {asTable ? <IconChartBar size={16} /> : <IconTable size={16} />}
-            </ActionIcon>
-          </Tooltip>
-        </Group>
-      )}
+      {slot === null ? buttons : createPortal(buttons, slot)}
       <SqlChartView config={config} answer={answer} height={height} asTable={asTable} />
       <CutNote truncated={truncated} partial={partial} />
     </>

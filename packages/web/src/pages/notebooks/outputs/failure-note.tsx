@@ -2,12 +2,15 @@ import type { CellFailure } from '@atrium/documents'
 import { Alert, Anchor, Text } from '@mantine/core'
 import { IconAlertTriangle } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
+import classes from './outputs.module.css'
 
 type Props = { failure: CellFailure; /** Goes to the line where it happened. */ onLine?: ((line: number) => void) | undefined }
 
 /** Why a cell has no answer, where in it, and what to do. */
 export function FailureNote({ failure: { message, line, hint }, onLine }: Props) {
   const { t } = useTranslation()
+  // Engines mark a place in the line that they quote: below its letter only where all are as wide.
+  const [said = message, quoted] = message.split(/\n(?=LINE \d+: .*\n *\^)/u)
   return (
     <Alert color="red" variant="light" p="xs" icon={<IconAlertTriangle size={18} />}>
       <Text size="sm" style={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>
@@ -19,8 +22,15 @@ export function FailureNote({ failure: { message, line, hint }, onLine }: Props)
               {t('appSession.atLine', { line })}
             </Anchor>
           ))}
-        {message}
+        {said.trimEnd()}
       </Text>
+      {quoted !== undefined && (
+        // A scrolling region must be reachable by keyboard.
+        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+        <pre className={classes['quoted']} tabIndex={0}>
+          {quoted}
+        </pre>
+      )}
       {hint !== null && (
         <Text size="sm" mt={4} style={{ overflowWrap: 'anywhere' }}>
           {hint}

@@ -15,7 +15,7 @@ export function NotebookPanel({ labels, problems, onShow }: Props) {
   const { t } = useTranslation()
   const errors = problems.filter(({ severity }) => severity === 'error').length
   return (
-    <Tabs defaultValue="graph" keepMounted={false} className={classes['panel'] ?? ''}>
+    <Tabs defaultValue="graph" keepMounted={false} className={classes['panel'] ?? ''} classNames={{ list: classes['tabs'] ?? '', tab: classes['tab'] ?? '' }}>
       <Tabs.List>
         <Tabs.Tab value="graph">{t('notebooks.graph')}</Tabs.Tab>
         <Tabs.Tab value="variables">{t('notebooks.variables')}</Tabs.Tab>
