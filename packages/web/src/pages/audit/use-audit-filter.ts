@@ -1,3 +1,4 @@
+import { present } from '@atrium/semantic'
 import { useLocation } from '@tanstack/react-router'
 import type { AuditQuery } from '../../api/audit.ts'
 import { useGo } from '../../components/use-go.ts'
@@ -32,7 +33,7 @@ export function toAuditQuery({ person, operation, project, kind, target, outcome
     from: from === undefined ? undefined : startOfDay(from, 0),
     to: to === undefined ? undefined : startOfDay(to, 1),
   }
-  return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined))
+  return present(given)
 }
 
 function startOfDay(day: string, later: number): string | undefined {

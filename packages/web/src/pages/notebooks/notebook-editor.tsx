@@ -1,3 +1,4 @@
+import { present } from '@atrium/semantic'
 import {
   applyNotebookEdit,
   cellLabels,
@@ -145,7 +146,8 @@ export function NotebookEditor({ projectUuid, appUuid, name, document, run, type
       onEdit((now) => {
         const cell = now.cells.find((one) => one.id === id)
         // The kind is that of the cell for which it was written: cells keep theirs as long as they live.
-        return cell === undefined ? now : applyNotebookEdit(now, { type: 'set-cell', cell: withoutAbsent({ ...cell, ...given }) as NotebookCell })
+        // A key that is given without a value is one that goes.
+        return cell === undefined ? now : applyNotebookEdit(now, { type: 'set-cell', cell: present({ ...cell, ...given }) as NotebookCell })
       }),
     rename,
     add,
@@ -283,9 +285,6 @@ function toldByCell(problems: readonly NotebookProblem[], labels: ReadonlyMap<st
   }
   return found
 }
-
-/** A key that is given without a value is one that goes. */
-const withoutAbsent = (cell: object): object => Object.fromEntries(Object.entries(cell).filter(([, value]) => value !== undefined))
 
 /** The names that cells give; the same list as long as they are the same. */
 function useNamesOf(graph: ReturnType<typeof notebookGraph>) {

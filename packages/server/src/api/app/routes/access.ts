@@ -1,3 +1,4 @@
+import { present } from '@atrium/semantic'
 import { z } from 'zod'
 import { actions } from '../../../access/actions.ts'
 import { perform } from '../../../access/operation.ts'
@@ -27,7 +28,6 @@ import {
   toMemberLoss,
   toProjectAccess,
 } from '../wire/access.ts'
-import { present } from '../../present.ts'
 import { inProject } from '../wire/models.ts'
 
 const tags = ['Access']

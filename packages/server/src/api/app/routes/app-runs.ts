@@ -1,3 +1,4 @@
+import { present } from '@atrium/semantic'
 import { z } from 'zod'
 import { perform } from '../../../access/operation.ts'
 import { startPublish } from '../../../domain/apps/drafts/start-publish.ts'
@@ -10,7 +11,6 @@ import { appRunStates, runTriggers, type AppRun } from '../../../domain/apps/run
 import { route, type AnyRoute } from '../../../platform/http/route.ts'
 import { answers } from '../../envelope.ts'
 import type { RequestCtx } from '../../house.ts'
-import { present } from '../../present.ts'
 import { appRunWire, fromNotices, givenNotices, logLineWire, noticeWire, runCellWire, toAppRunWire, toLogLine, toNotice, toRunCell } from '../wire/app-runs.ts'
 import { ofApp } from './apps.ts'
 

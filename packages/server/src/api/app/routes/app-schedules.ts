@@ -1,3 +1,4 @@
+import { present } from '@atrium/semantic'
 import { z } from 'zod'
 import { perform } from '../../../access/operation.ts'
 import { cadenceSchema } from '../../../domain/apps/schedules/cadence.ts'
@@ -6,7 +7,6 @@ import { createAppView, deleteAppView, listAppViews, updateAppView } from '../..
 import { route, type AnyRoute } from '../../../platform/http/route.ts'
 import { answers } from '../../envelope.ts'
 import type { RequestCtx } from '../../house.ts'
-import { present } from '../../present.ts'
 import { fromNotices, givenNotices } from '../wire/app-runs.ts'
 import { appScheduleWire, appViewWire, toAppSchedule, toAppView } from '../wire/app-schedules.ts'
 import { ofApp } from './apps.ts'

@@ -1,3 +1,4 @@
+import { present } from '@atrium/semantic'
 import { z } from 'zod'
 import { perform } from '../../../access/operation.ts'
 import { getAppOfSession } from '../../../domain/apps/sessions/app-of-session.ts'
@@ -12,7 +13,6 @@ import { exportCell, viewCell } from '../../../domain/apps/sessions/view-cell.ts
 import { Answer, route, type AnyRoute } from '../../../platform/http/route.ts'
 import { answers } from '../../envelope.ts'
 import type { RequestCtx } from '../../house.ts'
-import { present } from '../../present.ts'
 import { sessionStream } from '../session-stream.ts'
 import { cellViewWire, fromViewQuery, toCellView, viewQuery } from '../wire/cell-view.ts'
 import { inputValues, sessionWire, toSession } from '../wire/app-sessions.ts'

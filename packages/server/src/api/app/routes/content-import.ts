@@ -1,4 +1,5 @@
 import { importFormats } from '@atrium/documents'
+import { present } from '@atrium/semantic'
 import { z } from 'zod'
 import { perform } from '../../../access/operation.ts'
 import { importContent, planContent } from '../../../domain/content-import/import-content.ts'
@@ -7,7 +8,6 @@ import { undoImport } from '../../../domain/content-import/undo-import.ts'
 import { route, type AnyRoute } from '../../../platform/http/route.ts'
 import { answers } from '../../envelope.ts'
 import type { RequestCtx } from '../../house.ts'
-import { present } from '../../present.ts'
 import { contentImportReport, contentImportSummary, toContentImportReport, toContentImportSummary, undoneImport } from '../wire/content-import.ts'
 import { inProject } from '../wire/models.ts'
 

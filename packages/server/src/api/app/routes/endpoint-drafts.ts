@@ -1,4 +1,5 @@
 import { variableValueSchema } from '@atrium/documents'
+import { present } from '@atrium/semantic'
 import { z } from 'zod'
 import { perform } from '../../../access/operation.ts'
 import { compareEndpointDraft } from '../../../domain/endpoints/drafts/compare-endpoint-draft.ts'
@@ -9,7 +10,6 @@ import { publishTestedDraft } from '../../../domain/endpoints/tests/publish-test
 import { route, type AnyRoute } from '../../../platform/http/route.ts'
 import { answers } from '../../envelope.ts'
 import type { RequestCtx } from '../../house.ts'
-import { present } from '../../present.ts'
 import { comparisonWire, draftQueryRequest, endpointDraftWire, fromDraftQuery, toComparison, toEndpointDraft } from '../wire/endpoint-drafts.ts'
 import { ofEndpoint } from './endpoints.ts'
 

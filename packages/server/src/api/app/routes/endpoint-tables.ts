@@ -1,3 +1,4 @@
+import { present } from '@atrium/semantic'
 import { z } from 'zod'
 import { perform } from '../../../access/operation.ts'
 import { previewMaterialization } from '../../../domain/endpoints/materialization/preview-materialization.ts'
@@ -5,7 +6,6 @@ import { cancelRefresh, requestRefresh } from '../../../domain/endpoints/materia
 import { route, type AnyRoute } from '../../../platform/http/route.ts'
 import { answers } from '../../envelope.ts'
 import type { RequestCtx } from '../../house.ts'
-import { present } from '../../present.ts'
 import { inProject } from '../wire/models.ts'
 
 const tags = ['Endpoints']

@@ -1,3 +1,4 @@
+import { present } from '@atrium/semantic'
 import { z } from 'zod'
 import { perform } from '../../../access/operation.ts'
 import { getEndpoint, listEndpoints, listEndpointVersions } from '../../../domain/endpoints/get-endpoint.ts'
@@ -6,7 +7,6 @@ import { endpointOrders } from '../../../domain/endpoints/order-endpoints.ts'
 import { route, type AnyRoute } from '../../../platform/http/route.ts'
 import { answers } from '../../envelope.ts'
 import type { RequestCtx } from '../../house.ts'
-import { present } from '../../present.ts'
 import { callerWire, endpointSummaryWire, endpointPageWire, toCaller, toEndpointPage, toEndpointSummary, runLineWire, toRunLine } from '../wire/endpoints.ts'
 import { inProject } from '../wire/models.ts'
 

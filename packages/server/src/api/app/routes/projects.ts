@@ -1,5 +1,4 @@
-import { present } from '../../present.ts'
-import { isTimeZone } from '@atrium/semantic'
+import { isTimeZone, present } from '@atrium/semantic'
 import { z } from 'zod'
 import { perform } from '../../../access/operation.ts'
 import { getHome } from '../../../domain/content/get-home.ts'

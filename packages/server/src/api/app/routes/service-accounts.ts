@@ -1,3 +1,4 @@
+import { present } from '@atrium/semantic'
 import { z } from 'zod'
 import { perform } from '../../../access/operation.ts'
 import { createServiceToken, rotateServiceToken } from '../../../domain/identity/service-accounts/service-account-tokens.ts'
@@ -11,7 +12,6 @@ import {
 import { route, type AnyRoute } from '../../../platform/http/route.ts'
 import { answers } from '../../envelope.ts'
 import type { RequestCtx } from '../../house.ts'
-import { present } from '../../present.ts'
 import {
   moment,
   newTokenWire,

@@ -1,3 +1,4 @@
+import { present } from '@atrium/semantic'
 import { z } from 'zod'
 import { perform } from '../../../access/operation.ts'
 import { scopes } from '../../../access/scopes.ts'
@@ -6,7 +7,6 @@ import { getTokenRules, updateTokenRules } from '../../../domain/identity/token-
 import { route, type AnyRoute } from '../../../platform/http/route.ts'
 import { answers } from '../../envelope.ts'
 import type { RequestCtx } from '../../house.ts'
-import { present } from '../../present.ts'
 import { ownedTokenWire, tokenRulesWire, toOwnedToken } from '../wire/tokens.ts'
 
 const tags = ['Tokens']

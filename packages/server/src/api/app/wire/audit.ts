@@ -1,7 +1,7 @@
+import { present } from '@atrium/semantic'
 import { z } from 'zod'
 import type { AuditFilter, AuditLine } from '../../../domain/audit/types.ts'
 import { csvCell, csvLine } from '../../../rendering/csv.ts'
-import { present } from '../../present.ts'
 
 const moment = z.iso.datetime({ offset: true }).transform((text) => new Date(text))
 

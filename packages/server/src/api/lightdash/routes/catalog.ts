@@ -1,3 +1,4 @@
+import { present } from '@atrium/semantic'
 import { z } from 'zod'
 import { perform } from '../../../access/operation.ts'
 import { addCategory, removeCategory, setIcon } from '../../../domain/catalog/annotate-item.ts'
@@ -6,7 +7,6 @@ import { chartsOfField, chartsOfTable, tableMetadata } from '../../../domain/cat
 import { route, type AnyRoute } from '../../../platform/http/route.ts'
 import { answers } from '../../envelope.ts'
 import type { RequestCtx } from '../../house.ts'
-import { present } from '../../present.ts'
 import { catalogFieldWire, catalogItemWire, iconWire, metadataWire, toCatalogItem, toMetadata, toUsingCharts, usingChartsWire } from '../wire/catalog.ts'
 import { pageOf, pageQuery, toPage } from '../wire/page.ts'
 import { inProject } from './projects.ts'

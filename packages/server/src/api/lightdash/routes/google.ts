@@ -1,4 +1,5 @@
 import { metricQuerySchemaWith } from '@atrium/documents'
+import { present } from '@atrium/semantic'
 import { z } from 'zod'
 import { perform } from '../../../access/operation.ts'
 import { finishGoogleLinking, getGoogleAccessToken } from '../../../domain/integrations/google/link-google.ts'
@@ -7,7 +8,6 @@ import { Answer, route, type AnyRoute } from '../../../platform/http/route.ts'
 import { isAppError } from '../../../platform/errors.ts'
 import { answers } from '../../envelope.ts'
 import type { RequestCtx } from '../../house.ts'
-import { present } from '../../present.ts'
 import { toMetricQuery } from '../wire/metric-query.ts'
 
 const tags = ['Google Sheets']

@@ -1,3 +1,4 @@
+import { present } from '@atrium/semantic'
 import { z } from 'zod'
 import { perform } from '../../../access/operation.ts'
 import {
@@ -14,7 +15,6 @@ import { removeProjectGroupRole, setProjectGroupRole } from '../../../domain/pro
 import { Answer, route, type AnyRoute } from '../../../platform/http/route.ts'
 import { answers } from '../../envelope.ts'
 import type { RequestCtx } from '../../house.ts'
-import { present } from '../../present.ts'
 import { groupMemberWire, groupWire, projectGroupWire, projectRoleWire, toGroup, toGroupMember, toGroupWithMembers, toProjectGroup } from '../wire/group.ts'
 import { pageOf, pageQuery, toPage } from '../wire/page.ts'
 

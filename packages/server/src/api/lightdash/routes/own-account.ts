@@ -1,3 +1,4 @@
+import { present } from '@atrium/semantic'
 import { z } from 'zod'
 import { perform } from '../../../access/operation.ts'
 import { joinOrganization, listAvailableOrganizations } from '../../../domain/identity/join-organization.ts'
@@ -10,7 +11,6 @@ import { Answer, route, type AnyRoute, type Incoming } from '../../../platform/h
 import { countedAddress } from '../../../platform/net/counted-address.ts'
 import { answers } from '../../envelope.ts'
 import type { RequestCtx } from '../../house.ts'
-import { present } from '../../present.ts'
 import { endedSession, sessionAnswer } from '../../session-answer.ts'
 import { availableOrganizationWire, emailStatusWire, identitiesWire, toAvailableOrganization, toEmailStatus, toIdentities } from '../wire/accounts.ts'
 import { toUser, userWire } from '../wire/user.ts'

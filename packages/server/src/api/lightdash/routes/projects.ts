@@ -1,3 +1,4 @@
+import { present } from '@atrium/semantic'
 import { z } from 'zod'
 import { perform } from '../../../access/operation.ts'
 import { updateConnection } from '../../../domain/projects/connection.ts'
@@ -11,7 +12,6 @@ import { updateProjectDetails } from '../../../domain/projects/update-project-se
 import { makeProject } from '../../../domain/promotion/make-project.ts'
 import { route, type AnyRoute } from '../../../platform/http/route.ts'
 import type { RequestCtx } from '../../house.ts'
-import { present } from '../../present.ts'
 import { answers } from '../../envelope.ts'
 import { projectSummaryWire, projectWire, toProject, toProjectSummary } from '../wire/project.ts'
 import { projectChangeRequest, projectRequest, toConnection } from '../wire/project-request.ts'

@@ -1,3 +1,4 @@
+import { present } from '@atrium/semantic'
 import { z } from 'zod'
 import { perform } from '../../../access/operation.ts'
 import type { SearchKind } from '../../../domain/catalog/parse-search.ts'
@@ -6,7 +7,6 @@ import { listContentErrors } from '../../../domain/validation/list-content-error
 import { route, type AnyRoute } from '../../../platform/http/route.ts'
 import { answers } from '../../envelope.ts'
 import type { RequestCtx } from '../../house.ts'
-import { present } from '../../present.ts'
 import { searchResultsWire, toSearchResults } from '../wire/search-results.ts'
 import { inProject } from './projects.ts'
 

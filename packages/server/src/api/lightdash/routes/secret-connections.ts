@@ -1,3 +1,4 @@
+import { present } from '@atrium/semantic'
 import { z } from 'zod'
 import { perform } from '../../../access/operation.ts'
 import { deleteSemanticLayerConnection, updateSemanticLayerConnection } from '../../../domain/projects/semantic-layer.ts'
@@ -5,7 +6,6 @@ import { createSshKeyPair } from '../../../domain/projects/ssh-keys.ts'
 import { Answer, route, type AnyRoute } from '../../../platform/http/route.ts'
 import { answers } from '../../envelope.ts'
 import type { RequestCtx } from '../../house.ts'
-import { present } from '../../present.ts'
 import { inProject } from './projects.ts'
 
 const part = z.string().max(1000).optional()

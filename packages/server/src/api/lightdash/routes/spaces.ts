@@ -1,3 +1,4 @@
+import { present } from '@atrium/semantic'
 import { z } from 'zod'
 import { spaceLadder } from '../../../access/role-ladder.ts'
 import { perform } from '../../../access/operation.ts'
@@ -9,7 +10,6 @@ import { updateSpace } from '../../../domain/content/update-space.ts'
 import { route, type AnyRoute } from '../../../platform/http/route.ts'
 import { answers } from '../../envelope.ts'
 import type { RequestCtx } from '../../house.ts'
-import { present } from '../../present.ts'
 import { spaceSummaryWire, spaceWire, toSpace, toSpaceSummary } from '../wire/content.ts'
 import { inProject } from './projects.ts'
 

@@ -1,10 +1,10 @@
+import { present } from '@atrium/semantic'
 import { z } from 'zod'
 import { perform } from '../../../access/operation.ts'
 import { createTag, deleteTag, listTags, updateTag } from '../../../domain/catalog/tags.ts'
 import { Answer, route, type AnyRoute } from '../../../platform/http/route.ts'
 import { answers } from '../../envelope.ts'
 import type { RequestCtx } from '../../house.ts'
-import { present } from '../../present.ts'
 import { tagWire, toTag } from '../wire/catalog.ts'
 import { inProject } from './projects.ts'
 

@@ -1,4 +1,4 @@
-import { present } from '../../present.ts'
+import { present } from '@atrium/semantic'
 import { z } from 'zod'
 import { perform } from '../../../access/operation.ts'
 import { scopes } from '../../../access/scopes.ts'

@@ -1,3 +1,4 @@
+import { present } from '@atrium/semantic'
 import { z } from 'zod'
 import { perform } from '../../../access/operation.ts'
 import { deleteVirtualView } from '../../../domain/content/virtual-views/delete-virtual-view.ts'
@@ -5,7 +6,6 @@ import { createVirtualView, updateVirtualView } from '../../../domain/content/vi
 import { route, type AnyRoute } from '../../../platform/http/route.ts'
 import { answers } from '../../envelope.ts'
 import type { RequestCtx } from '../../house.ts'
-import { present } from '../../present.ts'
 import { inProject } from './projects.ts'
 
 const tags = ['SQL runner']

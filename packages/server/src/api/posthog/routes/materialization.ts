@@ -1,4 +1,4 @@
-import { buckets } from '@atrium/semantic'
+import { buckets, present } from '@atrium/semantic'
 import { z } from 'zod'
 import { perform } from '../../../access/operation.ts'
 import { projectIdOf } from '../../../domain/endpoints/find-project.ts'
@@ -7,7 +7,6 @@ import { previewMaterialization } from '../../../domain/endpoints/materializatio
 import { AppError } from '../../../platform/errors.ts'
 import { route, type AnyRoute } from '../../../platform/http/route.ts'
 import type { RequestCtx } from '../../house.ts'
-import { present } from '../../present.ts'
 import { answer, inProject, ofEndpoint, underBoth } from '../under-both.ts'
 import { conditions, lowered, materializationWire, previewWire, rewriteContract, toMaterialization, toPreview } from '../wire/materialization.ts'
 

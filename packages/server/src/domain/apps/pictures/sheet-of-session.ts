@@ -3,7 +3,7 @@ import { elementsOfTab, kindLabel, orderedAppTabs, viewerApp, type AppElement, t
 import type { Block, Sheet, SheetElement } from '../../../rendering/drawing/sheet.ts'
 import { viewOfCell, type ViewRequest } from '../execution/cell-view.ts'
 import { scopeOf, type SessionScope } from '../sessions/session-scope.ts'
-import { stateOf, type SessionState } from '../sessions/session-state.ts'
+import { sessionState, type SessionState } from '../sessions/session-state.ts'
 import type { SessionTarget } from '../sessions/session-target.ts'
 import type { SessionsCtx } from '../sessions/sessions-ctx.ts'
 import { cellBlocks, markdown } from './cell-blocks.ts'
@@ -18,7 +18,7 @@ const mostWeight = 20_000_000
 export type Drawn = { ctx: SessionsCtx; scope: SessionScope; state: SessionState; app: ViewerApp; words: PictureWords; locale: string; zone: string }
 
 export async function openDrawing<C extends SessionsCtx>(ctx: C, target: SessionTarget, locale: string): Promise<Drawn & { ctx: C }> {
-  const [scope, state] = await Promise.all([scopeOf(ctx, target), stateOf(ctx, target)])
+  const [scope, state] = await Promise.all([scopeOf(ctx, target), sessionState(ctx, target)])
   const app = viewerApp(scope.document)
   return { ctx, scope, state, app, words: wordsOf(locale), locale, zone: app.settings.timezone ?? scope.project.timezone }
 }

@@ -1,11 +1,11 @@
 import { readOperation } from '../../../access/operation.ts'
 import { standingOf } from '../execution/standing.ts'
 import type { Follower } from './followers.ts'
-import { asSeen, type SeenOutcome } from './outcome-as-seen.ts'
+import { outcomeAsSeen, type SeenOutcome } from './outcome-as-seen.ts'
 import { allInputs, openInputs, type Inputs } from './session-inputs.ts'
 import { scopeOf } from './session-scope.ts'
 import type { EndReason, SessionEvent } from './session-events.ts'
-import { progressOf, stateOf, type SessionState } from './session-state.ts'
+import { progressOf, sessionState, type SessionState } from './session-state.ts'
 import { sessionTarget, type SessionKey, type SessionTarget } from './session-target.ts'
 import type { SessionsCtx } from './sessions-ctx.ts'
 
@@ -42,13 +42,13 @@ export const hearSession = readOperation<SessionsCtx, SessionKey & { events: rea
     const end = events.find((event) => event.kind === 'ended')
     if (end !== undefined) return [end]
     if (events.length === 0) return session.endedAt === null ? [] : [{ kind: 'ended', reason: 'closed' }]
-    if (events.some(({ kind }) => kind === 'changed')) return [{ kind: 'session', state: await stateOf(ctx, target) }]
+    if (events.some(({ kind }) => kind === 'changed')) return [{ kind: 'session', state: await sessionState(ctx, target) }]
     const scope = await scopeOf(ctx, target)
     const standing = await standingOf(ctx, scope)
     const seen = async (event: SessionEvent): Promise<SeenEvent[]> => {
       switch (event.kind) {
         case 'outcome':
-          return [{ kind: 'outcome', outcome: asSeen(event.outcome, { maySee: standing.maySee, shown: scope.shown }) }]
+          return [{ kind: 'outcome', outcome: outcomeAsSeen(event.outcome, { maySee: standing.maySee, shown: scope.shown }) }]
         case 'inputs':
           return [{ ...event, inputs: Object.fromEntries(allInputs(openInputs(scope.document, session), event.inputs)) }]
         case 'state':

@@ -1,5 +1,5 @@
 import { readOperation } from '../../../access/operation.ts'
-import { stateOf, type SessionState } from './session-state.ts'
+import { sessionState, type SessionState } from './session-state.ts'
 import { sessionTarget, type SessionKey, type SessionTarget } from './session-target.ts'
 import type { SessionsCtx } from './sessions-ctx.ts'
 
@@ -11,6 +11,6 @@ export const getSession = readOperation<SessionsCtx, SessionKey, SessionTarget, 
   target: sessionTarget,
   async run(ctx, _key, target) {
     if (target.session.endedAt === null) ctx.sessions.markUsed(target.session.id)
-    return stateOf(ctx, target)
+    return sessionState(ctx, target)
   },
 })

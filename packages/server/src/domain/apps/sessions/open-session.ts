@@ -11,7 +11,7 @@ import { listPublications } from '../publication-store.ts'
 import type { Publication } from '../types.ts'
 import { givenByUrl, openInputs, withGiven } from './session-inputs.ts'
 import { scopeOf, scopeWith } from './session-scope.ts'
-import { stateOf, type SessionState } from './session-state.ts'
+import { sessionState, type SessionState } from './session-state.ts'
 import { findResumable, findSession, type StoredSession } from './session-store.ts'
 import { documentOf, type SessionTarget } from './session-target.ts'
 import type { SessionsCtx } from './sessions-ctx.ts'
@@ -62,7 +62,7 @@ export const openSession = readOperation<SessionsCtx, OpenSession, ContentTarget
       const session = await findSession(ctx.db, before.id)
       if (session !== null) {
         ctx.sessions.markUsed(session.id)
-        return stateOf(ctx, { ...target, session })
+        return sessionState(ctx, { ...target, session })
       }
     }
     const session = { ...fresh, inputs: given.inputs }
@@ -70,7 +70,7 @@ export const openSession = readOperation<SessionsCtx, OpenSession, ContentTarget
     const taken = await takenFrom(ctx, { ...target, session }, [before?.id, publication?.results?.sessionId])
     await ctx.sessions.begin({ ...session, at }, taken)
     if (kind === 'app') await startApp(ctx, { ...target, session }, { document, pressed })
-    return stateOf(ctx, { ...target, session })
+    return sessionState(ctx, { ...target, session })
   },
 })
 

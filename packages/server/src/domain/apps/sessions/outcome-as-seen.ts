@@ -8,7 +8,10 @@ export type SeenOutcome = CellOutcome & {
 }
 
 /** What of an outcome somebody sees. `shown` null: all cells. */
-export function asSeen(outcome: CellOutcome, { maySee, shown }: { maySee(outcome: CellOutcome): boolean; shown: ReadonlySet<string> | null }): SeenOutcome {
+export function outcomeAsSeen(
+  outcome: CellOutcome,
+  { maySee, shown }: { maySee(outcome: CellOutcome): boolean; shown: ReadonlySet<string> | null },
+): SeenOutcome {
   const isShown = shown === null || shown.has(outcome.cellId)
   if (maySee(outcome) && isShown) return shown === null ? outcome : withoutSource(asShown(outcome))
   return { ...blankOutcome(outcome.cellId, outcome.state, null), startedAt: outcome.startedAt, ms: outcome.ms, isWithheld: true }

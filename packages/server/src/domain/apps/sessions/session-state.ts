@@ -1,7 +1,7 @@
 import type { CellFailure } from '@atrium/documents'
 import { standingOf, type CellsStanding } from '../execution/standing.ts'
 import { isUnderWay } from './session-runner.ts'
-import { asSeen, type SeenOutcome } from './outcome-as-seen.ts'
+import { outcomeAsSeen, type SeenOutcome } from './outcome-as-seen.ts'
 import { seesGiven } from './run-as-seen.ts'
 import type { Inputs } from './session-inputs.ts'
 import { scopeOf, type SessionScope } from './session-scope.ts'
@@ -26,7 +26,7 @@ export type SessionState = {
   failure: CellFailure | null
 }
 
-export async function stateOf(ctx: SessionsCtx, target: SessionTarget): Promise<SessionState> {
+export async function sessionState(ctx: SessionsCtx, target: SessionTarget): Promise<SessionState> {
   const { session } = target
   const scope = await scopeOf(ctx, target)
   const standing = await standingOf(ctx, scope)
@@ -35,7 +35,7 @@ export async function stateOf(ctx: SessionsCtx, target: SessionTarget): Promise<
     session,
     versionId: scope.versionId,
     inputs: seesGiven(ctx, target) ? Object.fromEntries(scope.inputs) : {},
-    outcomes: outcomes.map((outcome) => asSeen(outcome, { maySee: standing.maySee, shown: scope.shown })),
+    outcomes: outcomes.map((outcome) => outcomeAsSeen(outcome, { maySee: standing.maySee, shown: scope.shown })),
     ...(await progressOf(ctx, session, { scope, standing })),
   }
 }

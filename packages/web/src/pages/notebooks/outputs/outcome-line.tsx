@@ -22,7 +22,7 @@ type Props = { outcome: Outcome | undefined; /** It waits for its turn. */ isPla
 /** Where a cell stands: in a word, with how long it took and how old what it says is. */
 export function OutcomeLine({ outcome, isPlanned, isStale }: Props) {
   const { t } = useTranslation()
-  const state = stateOf(outcome, isPlanned)
+  const state = shownState(outcome, isPlanned)
   const isFinished = state === 'done'
   return (
     <Group gap={6} wrap="wrap" style={{ rowGap: 2 }}>
@@ -46,7 +46,7 @@ export function OutcomeLine({ outcome, isPlanned, isStale }: Props) {
 }
 
 /** The state of a cell, with that of one which was planned and has not begun. */
-export const stateOf = (outcome: Outcome | undefined, isPlanned: boolean): ShownState =>
+export const shownState = (outcome: Outcome | undefined, isPlanned: boolean): ShownState =>
   outcome?.state === 'running' ? 'running' : isPlanned ? 'waiting' : (outcome?.state ?? 'never')
 
 function Told({ outcome, state }: { outcome: Outcome; state: ShownState }) {

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import { useSessionPart } from '../../../app-session/use-app-session.ts'
 import { useNotebook } from '../notebook-context.ts'
-import { stateOf } from '../outputs/outcome-line.tsx'
+import { shownState } from '../outputs/outcome-line.tsx'
 import classes from './panels.module.css'
 
 /** Where a cell stands, as a dot with a word. */
@@ -19,7 +19,7 @@ export function useCellState(cellId: string) {
   return useSessionPart(
     store,
     ({ outcomes, running, stale }) => {
-      const state = stateOf(outcomes.get(cellId), running.has(cellId))
+      const state = shownState(outcomes.get(cellId), running.has(cellId))
       // One that failed is due again anyhow.
       return stale.has(cellId) && (state === 'done' || state === 'left_out' || state === 'cancelled') ? ('stale' as const) : state
     },
