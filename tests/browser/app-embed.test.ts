@@ -60,6 +60,20 @@ it('a page of elsewhere shows the app once, with its inputs; what follows says w
   await frame.getByText('This view was opened before').waitFor()
 })
 
+it('reads the data anew at a press where the address gives that button, says how old they are, and keeps the inputs', async () => {
+  site.shows = await link({ inputs: { least: 3 }, options: { showEmbeddedRunButton: true } })
+  const { page } = await openPage()
+  await page.goto(site.url)
+  const frame = page.frameLocator('iframe')
+  await frame.getByText('2 rows').waitFor()
+  const asOf = frame.getByRole('status').locator('time')
+  const first = await asOf.getAttribute('datetime')
+  await frame.getByRole('button', { name: 'Refresh' }).click()
+  await expect.poll(() => asOf.getAttribute('datetime')).not.toBe(first)
+  await frame.getByText('2 rows').waitFor()
+  expect(await frame.getByRole('textbox', { name: 'At least' }).inputValue()).toBe('3')
+})
+
 it('says in German and on a phone that nobody opened it in time', async () => {
   site.shows = await link({ expiresIn: 0 })
   const { page } = await openPage({ locale: 'de-DE', width: 390, height: 800 })

@@ -228,6 +228,19 @@ describe('whoever looks at an embedded app', () => {
     ])
   })
 
+  it('has the warehouse asked anew where the address lets it, with the inputs that it has', async () => {
+    const refreshed = async (options: object): Promise<[number, unknown, unknown]> => {
+      const { token, sessionUuid } = await opened({ options, attributes: { tenant: 'a' } })
+      const page = bearer(token)
+      const session = `/api/v1/app/app-sessions/${sessionUuid}`
+      await page.patch(`${session}/inputs`, { version: 0, values: { most: 5 }, run: false })
+      const answer = await page.post(`${session}/runs`, { wanted: { how: 'all' }, usesCachedSql: false })
+      return [answer.status, nameOf(answer), (await page.results<Session>('GET', session)).inputs['most']]
+    }
+    expect(await refreshed({ showEmbeddedRunButton: true })).toEqual([200, undefined, 5])
+    expect(await refreshed({})).toEqual([403, 'ForbiddenError', 5])
+  })
+
   it('is not shown to too many at once, who take no place from people, and its address stays good', async () => {
     const given = await secret()
     const now = new Date()

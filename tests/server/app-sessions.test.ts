@@ -33,6 +33,7 @@ type Session = {
   inputVersion: number
   outcomes: Outcome[]
   stale: string[]
+  republished: string[]
   running: string[]
   endedAt: string | null
 }
@@ -368,4 +369,30 @@ it('a file is a table for the session that it was given to', async () => {
   await house.as.viewer.results('PATCH', at(session.uuid, '/inputs'), { version: session.inputVersion, values: { lines: value }, run: true })
   await settled('viewer', session.uuid)
   expect(await valueOf('viewer', session.uuid)).toBe(42)
+})
+
+it('what takes results of a notebook hears that this was published anew, be it through another one, and is true again once it ran', async () => {
+  const makes = (n: number): object => ({ cells: [{ kind: 'sql', id: 'n', name: 'numbers', on: 'warehouse', sql: `select ${n} as n` }] })
+  const takes = (componentId: string): object => ({ kind: 'component', id: 'part', componentId, version: null, results: { numbers: 'numbers' } })
+  const inner = await notebook('Makes numbers', makes(1))
+  const outer = await notebook('Passes numbers on', { cells: [takes(inner)] })
+  const table = { kind: 'table', id: 'shown', of: 'numbers' }
+  const other = { kind: 'sql', id: 'other', name: 'other', on: 'warehouse', sql: 'select 5 as five' }
+  const app = await notebook('Shows numbers', { cells: [takes(outer), table, other] })
+  const session = await open('developer', app, { of: 'draft' })
+  const stream = await follow('developer', session.uuid)
+  await house.as.developer.results('POST', at(session.uuid, '/runs'), { wanted: { how: 'all' } })
+  await stream.until(isIdle)
+  const shown = async (): Promise<unknown> => (await house.as.developer.results<{ rows: unknown[] }>('GET', at(session.uuid, '/cells/shown/view'))).rows
+  expect(await shown()).toEqual([[1]])
+
+  const saved = await house.as.developer.put(`/api/v1/app/drafts/apps/${inner}`, { document: makes(2), version: null, baseVersion: 1 })
+  const { version } = (saved.body as { results: { version: string } }).results
+  await house.as.developer.results('POST', `/api/v1/app/apps/${inner}/force-publish`, { version, comparedVersion: 1 })
+  const told = await stream.until(({ name, data }) => name === 'state' && (data as Session).republished.length > 0)
+  expect(told.data).toMatchObject({ stale: ['part', 'shown'], republished: ['part', 'shown'] })
+  await house.as.developer.results('POST', at(session.uuid, '/runs'), { wanted: { how: 'stale' } })
+  expect(await settled('developer', session.uuid)).toMatchObject({ stale: [], republished: [] })
+  expect(await shown()).toEqual([[2]])
+  stream.close()
 })

@@ -201,6 +201,7 @@ export async function startServer(input: StartInput): Promise<RunningServer> {
       sessions,
       drawer,
       onDraftChanged: (resourceId: string) => sessions.draftChanged(resourceId),
+      onNotebookPublished: (projectId: string) => sessions.published(projectId),
       identity,
       keys,
       outbound,

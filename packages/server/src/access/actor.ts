@@ -69,6 +69,8 @@ export type EmbedActor = {
   attributes: Readonly<Record<string, string>>
   /** What they may take away. */
   exports: readonly ('csv' | 'pdf')[]
+  /** Whether they may have the warehouse asked anew: the page that shows the app gives them a button for it. */
+  mayRefresh: boolean
 }
 
 export type AnonymousActor = { kind: 'anonymous' }

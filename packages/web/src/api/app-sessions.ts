@@ -20,6 +20,8 @@ export type AppSession = {
   inputVersion: number
   outcomes: readonly Outcome[]
   stale: readonly string[]
+  /** Those of them that are stale as a component was published anew. */
+  republished: readonly string[]
   running: readonly string[]
   /** Why the last run came to nothing, beside what cells say. */
   failure: CellFailure | null

@@ -1,8 +1,7 @@
-import type { CellFailure } from '@atrium/documents'
 import type { AppSession, InputValues, Outcome } from '../api/app-sessions.ts'
 import { sessionEvents } from '../api/app-sessions.ts'
 import { sentAs } from '../api/sent-as.ts'
-import type { FollowSession, SessionListener } from './follow-session.ts'
+import type { FollowSession, SessionListener, ToldState } from './follow-session.ts'
 
 const tryAgainMs = 3000
 
@@ -62,7 +61,7 @@ function tell(block: string, listener: SessionListener): boolean {
       listener.onOutcome(said as Outcome)
       return false
     case 'state':
-      listener.onState(said as { running: string[]; stale: string[]; failure: CellFailure | null })
+      listener.onState(said as ToldState)
       return false
     case 'inputs':
       listener.onInputs(said as { version: number; inputs: InputValues })

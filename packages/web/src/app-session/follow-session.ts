@@ -1,5 +1,7 @@
-import type { CellFailure } from '@atrium/documents'
 import { sessionEvents, type AppSession, type InputValues, type Outcome } from '../api/app-sessions.ts'
+
+/** What runs in a session and what is stale. */
+export type ToldState = Pick<AppSession, 'running' | 'stale' | 'republished' | 'failure'>
 
 export type SessionListener = {
   /** Whether events reach this page: false from a lost connection until it is there again. */
@@ -7,7 +9,7 @@ export type SessionListener = {
   /** All of it anew, as after a lost connection. */
   onSession(session: AppSession): void
   onOutcome(outcome: Outcome): void
-  onState(state: { running: readonly string[]; stale: readonly string[]; failure: CellFailure | null }): void
+  onState(state: ToldState): void
   onInputs(change: { version: number; inputs: InputValues }): void
   onEnded(reason: string): void
 }
@@ -31,7 +33,7 @@ export const followSession: FollowSession = (sessionUuid, listener) => {
     })
     listen<AppSession>(source, 'session', (session) => listener.onSession(session))
     listen<Outcome>(source, 'outcome', (outcome) => listener.onOutcome(outcome))
-    listen<{ running: string[]; stale: string[]; failure: CellFailure | null }>(source, 'state', (state) => listener.onState(state))
+    listen<ToldState>(source, 'state', (state) => listener.onState(state))
     listen<{ version: number; inputs: InputValues }>(source, 'inputs', (change) => listener.onInputs(change))
     listen<{ reason: string }>(source, 'ended', ({ reason }) => {
       // Nothing comes any more: no other try.

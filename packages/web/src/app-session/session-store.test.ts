@@ -13,6 +13,7 @@ const session: AppSession = {
   inputVersion: 1,
   outcomes: [],
   stale: ['orders'],
+  republished: [],
   running: [],
   failure: null,
   endedAt: null,
@@ -135,7 +136,7 @@ it('follows what comes of cells, and begins anew with what the server has after 
   await store.run({ how: 'all' })
   expect([...store.state().running]).toEqual(['orders', 'total'])
   tell()?.onOutcome(outcome('orders', 'done'))
-  tell()?.onState({ running: ['total'], stale: [], failure: null })
+  tell()?.onState({ running: ['total'], stale: [], republished: [], failure: null })
   expect(store.state().outcomes.get('orders')?.state).toBe('done')
   expect([...store.state().running]).toEqual(['total'])
   tell()?.onSession({ ...session, outcomes: [outcome('total', 'failed')], inputVersion: 4, inputs: { region: 'East' } })

@@ -9,6 +9,8 @@ export type SessionState = {
   outcomes: ReadonlyMap<string, Outcome>
   /** Cells of which another answer is due. */
   stale: ReadonlySet<string>
+  /** Those of them that are stale as a component was published anew. */
+  republished: ReadonlySet<string>
   /** Cells of the run that goes on. */
   running: ReadonlySet<string>
   /** Why the last run came to nothing, beside what cells say. */
@@ -147,7 +149,8 @@ export function createSessionStore({ session, calls, onRefused }: Given): Sessio
         onHeard: (isHeard) => set({ isHeard }),
         onSession: replace,
         onOutcome: (outcome) => set({ outcomes: new Map(state.outcomes).set(outcome.cellId, outcome) }),
-        onState: ({ running, stale, failure }) => set({ running: new Set(running), stale: new Set(stale), failure }),
+        onState: ({ running, stale, republished, failure }) =>
+          set({ running: new Set(running), stale: new Set(stale), republished: new Set(republished), failure }),
         onInputs: ({ version, inputs }) => hear(inputs, version),
         onEnded: (reason) => set({ ended: reason, running: new Set() }),
       }),
@@ -158,6 +161,7 @@ const contentOf = (session: AppSession): Omit<SessionState, 'isHeard'> => ({
   uuid: session.uuid,
   outcomes: new Map(session.outcomes.map((outcome) => [outcome.cellId, outcome])),
   stale: new Set(session.stale),
+  republished: new Set(session.republished),
   running: new Set(session.running),
   failure: session.failure,
   inputs: session.inputs,

@@ -1,9 +1,11 @@
 import { Alert, Button, Group, Text, Title } from '@mantine/core'
-import { IconPlayerPlay } from '@tabler/icons-react'
+import { IconPlayerPlay, IconRefresh } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { appDocument } from '../api/app-sessions.ts'
+import { useDataAsOf } from '../app-session/use-data-as-of.ts'
 import { useSessionPart } from '../app-session/use-app-session.ts'
+import { Ago } from '../components/ago.tsx'
 import { toastFailed } from '../components/toast.ts'
 import { useDownload } from '../components/use-download.ts'
 import { PageTitle } from '../components/page-title.tsx'
@@ -22,8 +24,12 @@ export function EmbedView({ app, store, options, exports }: EmbeddedApp) {
   const ended = useSessionPart(store, (state) => state.ended, null)
   const running = useSessionPart(store, (state) => state.running.size, 0)
   const due = useSessionPart(store, ({ stale }) => app.cells.some(({ id }) => stale.has(id)), false)
-  const hasRun = options.showEmbeddedRunButton === true || !app.settings.rerunsOnInput
-  const run = (): void => void store.run({ how: due ? 'stale' : 'all' }).catch((error: unknown) => toastFailed(t('apps.runFailed'), error))
+  const asOf = useDataAsOf(store, app.cells)
+  const mayRefresh = options.showEmbeddedRunButton === true
+  const isRefresh = mayRefresh && !due
+  // Inputs stay as they are, whichever it is.
+  const run = (): void =>
+    void store.run({ how: due ? 'stale' : 'all' }, isRefresh ? { usesCachedSql: false } : {}).catch((error: unknown) => toastFailed(t('apps.runFailed'), error))
   return (
     <ExportsGiven value={{ csv: exports.includes('csv'), pdf: exports.includes('pdf') }}>
       <PageTitle title={app.title} />
@@ -38,17 +44,22 @@ export function EmbedView({ app, store, options, exports }: EmbeddedApp) {
         </Title>
         <Group justify="flex-end" gap="xs" px="xs" className={classes['actions'] ?? ''}>
           <Text size="xs" c="dimmed" role="status" className="numbers">
-            {running > 0 ? t('apps.computing', { count: running }) : ''}
+            {running > 0 && t('apps.computing', { count: running })}
+            {running === 0 && asOf !== null && (
+              <>
+                {t('dashboard.asOf')} <Ago at={asOf} />
+              </>
+            )}
           </Text>
-          {hasRun && (
+          {(mayRefresh || !app.settings.rerunsOnInput) && (
             <Button
               size="compact-xs"
               variant={due ? 'filled' : 'default'}
-              leftSection={<IconPlayerPlay size={12} />}
+              leftSection={isRefresh ? <IconRefresh size={12} /> : <IconPlayerPlay size={12} />}
               disabled={running > 0 || ended !== null}
               onClick={run}
             >
-              {t('apps.run')}
+              {t(isRefresh ? 'embed.refresh' : 'apps.run')}
             </Button>
           )}
           {exports.includes('pdf') && (

@@ -10,16 +10,22 @@ import type { NotebookGraph } from './notebook-graph.ts'
  * By cell a text that is another whenever its result may be: of what it asks, of the results it reads, and of the values of inputs
  * and of what is built in. What is only seen (title, place, whether it is folded) and what its own result is called do not count. Of
  * an input only its value does: other values to choose from change nothing by themselves. Cells that cannot be computed have none.
- * Who asks, and how old the data are, is for the caller to add.
+ * Who asks, and how old the data are, is for the caller to add. `componentVersions`: by cell which versions its component is made of.
  */
-export function fingerprints(graph: NotebookGraph, values: TemplateValues, hash: (text: string) => string): Map<string, string> {
+export function fingerprints(
+  graph: NotebookGraph,
+  values: TemplateValues,
+  hash: (text: string) => string,
+  componentVersions: ReadonlyMap<string, string> = new Map(),
+): Map<string, string> {
   const blocked = blockedCells(graph)
   const found = new Map<string, string>()
   for (const id of graph.order) {
     const cell = graph.cells.get(id)
     if (cell === undefined || blocked.has(id)) continue
     const read = cell.kind === 'input' ? [] : [...(graph.reads.get(id) ?? [])].map(([source, names]) => [...names.toSorted(), found.get(source) ?? ''])
-    found.set(id, hash(JSON.stringify([essenceOf(cell, values), read.toSorted((a, b) => (String(a) < String(b) ? -1 : 1))])))
+    const versions = componentVersions.has(id) ? [componentVersions.get(id)] : []
+    found.set(id, hash(JSON.stringify([essenceOf(cell, values), ...versions, read.toSorted((a, b) => (String(a) < String(b) ? -1 : 1))])))
   }
   return found
 }

@@ -5,7 +5,7 @@ import type { RequestCtx } from '../house.ts'
 import { sessionStream } from './session-stream.ts'
 
 it('nobody is kept as a follower who left before the events began', async () => {
-  const follower = createFollowers().follow({ sessionId: 'one', personId: 'ada', draftOf: null })
+  const follower = createFollowers().follow({ sessionId: 'one', personId: 'ada', projectId: 'shop', draftOf: null })
   // Nothing else of a request is looked at once its client is gone.
   const ctx = { signal: AbortSignal.abort() } as RequestCtx
   const heard: string[] = []

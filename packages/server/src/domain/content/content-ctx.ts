@@ -9,6 +9,8 @@ export type ContentCtx = ProjectCtx & {
   views: ViewCounter
   /** Told after the commit that the draft of a thing is another one. Must not throw. */
   onDraftChanged?(resourceId: string): void
+  /** Told after the commit that viewers have another version of a notebook of this project. Must not throw. */
+  onNotebookPublished?(projectId: string): void
 }
 
 /**

@@ -73,7 +73,7 @@ export function AppCell({ element, cell, label, store, rerunsOnInput }: Props) {
         ? {
             note: (
               <Badge size="sm" variant="light" color="orange" tt="none">
-                {t('apps.stale')}
+                {t(standing.isRepublished ? 'appSession.republished' : 'apps.stale')}
               </Badge>
             ),
           }

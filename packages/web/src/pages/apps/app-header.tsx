@@ -20,6 +20,7 @@ import type { InputValues } from '../../api/app-sessions.ts'
 import { appViewsQuery, type AppView } from '../../api/app-views.ts'
 import type { PublishedApp } from '../../api/apps.ts'
 import type { SessionStore } from '../../app-session/session-store.ts'
+import { useDataAsOf } from '../../app-session/use-data-as-of.ts'
 import { useSessionPart } from '../../app-session/use-app-session.ts'
 import { CommentsButton } from '../../comments/comments-button.tsx'
 import { Ago } from '../../components/ago.tsx'
@@ -60,7 +61,8 @@ export function AppHeader({ projectUuid, published, store, viewUuid, onView, fra
   const running = useSessionPart(store, (state) => state.running.size, 0)
   const due = useSessionPart(store, ({ stale }) => cells.some(({ id }) => stale.has(id)), false)
   const isOutdated = useSessionPart(store, ({ stale, outcomes }) => cells.some(({ id }) => stale.has(id) && outcomes.get(id)?.state === 'done'), false)
-  const asOf = useSessionPart(store, (state) => oldest(cells.map(({ id }) => state.outcomes.get(id)?.dataAsOf ?? null)), null)
+  const isRepublished = useSessionPart(store, ({ republished }) => cells.some(({ id }) => republished.has(id)), false)
+  const asOf = useDataAsOf(store, cells)
   const fields = useMemo(() => inputsOfApp(cells), [cells])
   const inputs = useSessionPart(store, (state) => state.inputs, noInputs)
   const isChanged = !haveValues(inputs, defaultsOf(fields))
@@ -108,7 +110,7 @@ export function AppHeader({ projectUuid, published, store, viewUuid, onView, fra
           )}
           {running === 0 && isOutdated && (
             <Text size="xs" c="dimmed">
-              {t('apps.due')}
+              {t(isRepublished ? 'appSession.republished' : 'apps.due')}
             </Text>
           )}
         </Group>
@@ -187,5 +189,3 @@ export function AppHeader({ projectUuid, published, store, viewUuid, onView, fra
     </Group>
   )
 }
-
-const oldest = (times: readonly (string | null)[]): string | null => times.filter((time) => time !== null).toSorted()[0] ?? null

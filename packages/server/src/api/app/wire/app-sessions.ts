@@ -61,6 +61,8 @@ export const sessionWire = z.object({
   outcomes: z.array(outcomeWire),
   /** Cells that would give something else now, or were never run. */
   stale: z.array(z.string()),
+  /** Those of them that are stale as a component was published anew. */
+  republished: z.array(z.string()),
   /** Cells that run or wait. */
   running: z.array(z.string()),
   /** Why the last run came to nothing, beside what cells say. */
@@ -77,7 +79,7 @@ const toTable = ({ columns, rows, truncated, partial }: Table): Table => ({
   partial,
 })
 
-export const toOutcome = ({ audience: _, tables, displays, values, notes, written, ...said }: SeenOutcome): z.infer<typeof outcomeWire> => ({
+export const toOutcome = ({ audience: _, madeOf: _madeOf, tables, displays, values, notes, written, ...said }: SeenOutcome): z.infer<typeof outcomeWire> => ({
   ...said,
   values: { ...values },
   notes: [...notes],
@@ -88,7 +90,7 @@ export const toOutcome = ({ audience: _, tables, displays, values, notes, writte
   ),
 })
 
-export const toSession = ({ session, versionId, inputs, outcomes, stale, running, failure: why }: SessionState): z.infer<typeof sessionWire> => ({
+export const toSession = ({ session, versionId, inputs, outcomes, stale, republished, running, failure: why }: SessionState): z.infer<typeof sessionWire> => ({
   uuid: session.id,
   appUuid: session.notebookId,
   kind: session.kind,
@@ -97,6 +99,7 @@ export const toSession = ({ session, versionId, inputs, outcomes, stale, running
   inputVersion: session.version,
   outcomes: outcomes.map(toOutcome),
   stale: [...stale],
+  republished: [...republished],
   running: [...running],
   failure: why,
   endedAt: session.endedAt?.toISOString() ?? null,
@@ -120,7 +123,7 @@ export function toEvent(event: SeenEvent): { name: SeenEvent['kind']; data: unkn
         },
       }
     case 'state':
-      return { name, data: { running: event.running, stale: event.stale, failure: event.failure } }
+      return { name, data: { running: event.running, stale: event.stale, republished: event.republished, failure: event.failure } }
     case 'ended':
       return { name, data: { reason: event.reason } }
   }

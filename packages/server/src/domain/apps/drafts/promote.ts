@@ -37,6 +37,7 @@ export async function promote(
   const revision =
     version === null ? await holdAsSeen(ctx, resourceId, promotion) : (await draftToRevision(ctx, notebookDrafts, target, { version, ...given })).now.revision
   await publish(ctx.tx, { resourceId, revision, ...authorOf(ctx) })
+  ctx.afterCommit(() => ctx.onNotebookPublished?.(target.resource.projectId))
   const notebook = await notebookNow(ctx, resourceId)
   ctx.record({
     targetKind: notebookKind.kind,

@@ -22,6 +22,7 @@ async function callerOf({ db, clock, identity }: EmbedCallerCtx, by: Parameters<
   if (found === null || creator === null || creator.organizationId === null) {
     throw new AppError('unauthenticated', 'This page is over. Load the page that shows it again.', { reason: 'embed_ended' })
   }
-  const { sessionId, attributes, exports } = found
-  return { kind: 'embed', sessionId, organizationId: creator.organizationId, creator, attributes, exports }
+  const { sessionId, attributes, options, exports } = found
+  const mayRefresh = options.showEmbeddedRunButton === true
+  return { kind: 'embed', sessionId, organizationId: creator.organizationId, creator, attributes, exports, mayRefresh }
 }

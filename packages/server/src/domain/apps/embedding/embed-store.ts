@@ -94,18 +94,18 @@ export async function findEmbedSession(
   db: Db | Tx,
   by: { tokenHash: Buffer } | { sessionId: string },
   now: Date,
-): Promise<(Pick<EmbedLink, 'creatorId' | 'attributes' | 'exports'> & { sessionId: string }) | null> {
+): Promise<(Pick<EmbedLink, 'creatorId' | 'attributes' | 'options' | 'exports'> & { sessionId: string }) | null> {
   const row = await db
     .selectFrom('app_embed_links as link')
     .innerJoin('app_sessions as session', 'session.id', 'link.session_id')
     .innerJoin('embeddable_apps as app', 'app.resource_id', 'link.resource_id')
-    .select(['link.creator_id', 'link.attributes', 'link.scopes', 'session.id'])
+    .select(['link.creator_id', 'link.attributes', 'link.options', 'link.scopes', 'session.id'])
     .where((where) => ('tokenHash' in by ? where('link.session_token_hash', '=', by.tokenHash) : where('link.session_id', '=', by.sessionId)))
     .where('link.session_ends_at', '>', now)
     .where('session.ended_at', 'is', null)
     .executeTakeFirst()
   if (row === undefined) return null
-  return { creatorId: row.creator_id, attributes: row.attributes, exports: row.scopes as EmbedExport[], sessionId: row.id }
+  return { creatorId: row.creator_id, attributes: row.attributes, options: row.options, exports: row.scopes as EmbedExport[], sessionId: row.id }
 }
 
 /** Forgets addresses that ended before a moment, and were opened as nothing that goes on. */

@@ -27,6 +27,8 @@ export type Execution = {
   audience: string
   /** Of somebody who did not sign in here; null: it is somebody of ours. */
   attributes: Readonly<Record<string, string>> | null
+  /** Of cells that take results of a component, by id: see there. */
+  componentVersions: ReadonlyMap<string, string>
   /** Of inputs, by name; those without one here have their default. */
   inputs: ReadonlyMap<string, InputValue>
   /** Of inputs and of what is built in, as templates read them. */

@@ -63,7 +63,12 @@ export async function followPlan(execution: Execution, { wanted, onOutcome, onIn
 
   const run = async (cell: NotebookCell): Promise<void> => {
     const started = ctx.clock.monotonic()
-    const begun = { fingerprint: askedOf(execution, cell), startedAt: new Date(ctx.clock.now()).toISOString() }
+    const madeOf = execution.componentVersions.get(cell.id)
+    const begun = {
+      fingerprint: askedOf(execution, cell),
+      startedAt: new Date(ctx.clock.now()).toISOString(),
+      ...(madeOf === undefined ? {} : { madeOf }),
+    }
     const ended = (): Pick<CellOutcome, 'ms'> => ({ ms: Math.round(ctx.clock.monotonic() - started) })
     tell(cell.id, 'running', begun)
     try {

@@ -4,5 +4,7 @@ export const mostResultRows = 1_000_000
 export const resultQuestionMs = 60_000
 /** Cells of one run that are under way at once. */
 export const cellsAtOnce = 8
+/** Components in components at most. */
+export const deepestComponents = 5
 /** Characters of all values and texts of one cell together, as they are kept: what is longer belongs into a table. */
 export const longestOutput = 1_000_000

@@ -1,6 +1,7 @@
 import { inputsOf, staleCells, templateValues, type InputValue, type NotebookProblem } from '@atrium/documents'
 import { isExploreError, type Explore, type ExploreError } from '@atrium/semantic'
 import { queryProject } from '../../explore/explore-target.ts'
+import { componentVersions } from './component-versions.ts'
 import type { Execution } from './execution.ts'
 import type { ExecutionCtx } from './execution-ctx.ts'
 import type { CellOutcome } from './outcome.ts'
@@ -17,7 +18,11 @@ export async function openExecution(
   around?: Pick<Execution, keyof Viewer | 'within' | 'adopts'>,
 ): Promise<Execution> {
   const { document, project } = scope
-  const [{ graph, problems }, model] = await Promise.all([ctx.notebooks.read(document), ctx.projects.findModel(project.id)])
+  const [{ graph, problems }, model, versions] = await Promise.all([
+    ctx.notebooks.read(document),
+    ctx.projects.findModel(project.id),
+    componentVersions(ctx, document),
+  ])
   const viewer = around ?? (await viewerOf(ctx, scope, { cells: document.cells, model }))
   const execution: Execution = {
     ctx,
@@ -30,6 +35,7 @@ export async function openExecution(
     actor: viewer.actor,
     audience: viewer.audience,
     attributes: viewer.attributes,
+    componentVersions: versions,
     inputs: scope.inputs,
     values: new Map(),
     fingerprints: new Map(),

@@ -8,6 +8,8 @@ export type OutcomeDisplay = DisplayOf<OutcomeTable>
 
 /** What came of a cell in a session: plain data that is kept as it is. */
 export type CellOutcome = OutcomeOf<OutcomeTable> & {
+  /** Of a component what it was made of, see `componentVersions`; absent: it is none. */
+  madeOf?: string
   /** Who may see what it answered, see `audienceOf`; null: nothing of it depends on who asks. */
   audience: string | null
 }

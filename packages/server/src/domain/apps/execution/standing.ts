@@ -1,3 +1,4 @@
+import { dependents } from '@atrium/documents'
 import type { ExecutionCtx } from './execution-ctx.ts'
 import { openExecution, staleOf } from './open-execution.ts'
 import { planOf } from './plan.ts'
@@ -8,6 +9,8 @@ import type { CellsScope, WantedCells } from './run-cells-port.ts'
 export type CellsStanding = {
   /** What is not what it would be now, in the order in which it is computed. */
   stale(): Promise<string[]>
+  /** Cells of which a component was published anew since they ran, and what reads them. */
+  republished(): ReadonlySet<string>
   /** What a run would run, in that order. */
   plan(wanted: WantedCells): Promise<string[]>
   /** Whether it is what the cell would give now. */
@@ -20,6 +23,12 @@ export async function standingOf(ctx: ExecutionCtx, scope: CellsScope): Promise<
   const execution = await openExecution(ctx, scope)
   return {
     stale: () => staleOf(execution),
+    republished() {
+      const { graph, outcomes, componentVersions } = execution
+      const made = [...outcomes.values()].filter(({ state, madeOf }) => state === 'done' && madeOf !== undefined)
+      const old = made.flatMap(({ cellId, madeOf }) => (graph.cells.has(cellId) && madeOf !== componentVersions.get(cellId) ? [cellId] : []))
+      return new Set([...old, ...dependents(graph, old)])
+    },
     // A plan may forget what is known.
     plan: (wanted) => planOf({ ...execution, outcomes: new Map(execution.outcomes) }, wanted),
     isFresh: ({ cellId, state, fingerprint }) => state === 'done' && fingerprint !== null && fingerprint === execution.fingerprints.get(cellId),

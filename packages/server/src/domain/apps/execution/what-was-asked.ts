@@ -3,8 +3,10 @@ import type { Execution } from './execution.ts'
 import { sha256 } from './sha256.ts'
 
 /** What each cell asks with these values: who looks is a part of it. */
-export const fingerprintsWith = ({ graph, audience }: Pick<Execution, 'graph' | 'audience'>, values: Execution['values']): Map<string, string> =>
-  fingerprints(graph, values, (text) => sha256(`${audience}\n${text}`))
+export const fingerprintsWith = (
+  { graph, audience, componentVersions }: Pick<Execution, 'graph' | 'audience' | 'componentVersions'>,
+  values: Execution['values'],
+): Map<string, string> => fingerprints(graph, values, (text) => sha256(`${audience}\n${text}`), componentVersions)
 
 /**
  * What a cell asks of what is there. Where something that it reads is not what it would be now, this is another question than when it is,

@@ -14,7 +14,7 @@ export type SeenEvent =
   | { kind: 'session'; state: SessionState }
   | { kind: 'outcome'; outcome: SeenOutcome }
   | { kind: 'inputs'; version: number; inputs: Inputs; by: string | null }
-  | { kind: 'state'; running: readonly string[]; stale: readonly string[]; failure: SessionState['failure'] }
+  | ({ kind: 'state' } & Pick<SessionState, 'running' | 'stale' | 'republished' | 'failure'>)
   | { kind: 'ended'; reason: EndReason }
 
 /** Begins to follow a session. Whoever does so stops it. Throws `limit_exceeded`. */
@@ -23,10 +23,11 @@ export const followSession = readOperation<SessionsCtx, SessionKey, SessionTarge
   action: 'app.run',
   allow: ['embed'],
   target: sessionTarget,
-  run: async (ctx, { sessionId }, { session }) =>
+  run: async (ctx, { sessionId }, { session, resource }) =>
     ctx.sessions.follow({
       sessionId,
       personId: ctx.actor.kind === 'user' ? ctx.actor.userId : sessionId,
+      projectId: resource.projectId,
       draftOf: session.revision === null ? session.notebookId : null,
     }),
 })
@@ -51,6 +52,8 @@ export const hearSession = readOperation<SessionsCtx, SessionKey & { events: rea
           return [{ kind: 'outcome', outcome: outcomeAsSeen(event.outcome, { maySee: standing.maySee, shown: scope.shown }) }]
         case 'inputs':
           return [{ ...event, inputs: Object.fromEntries(allInputs(openInputs(scope.document, session), event.inputs)) }]
+        case 'published':
+          return scope.document.cells.some((cell) => cell.kind === 'component') ? seen({ kind: 'state' }) : []
         case 'state':
           return [
             { kind: 'state', ...(await progressOf(ctx, session, { scope, standing })) },

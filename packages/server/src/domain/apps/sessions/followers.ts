@@ -10,7 +10,7 @@ export type Follower = {
   stop(): void
 }
 
-export type Following = { sessionId: string; personId: string; /** The notebook whose draft it runs. */ draftOf: string | null }
+export type Following = { sessionId: string; personId: string; projectId: string; /** The notebook whose draft it runs. */ draftOf: string | null }
 
 export type Followers = {
   /** Throws `limit_exceeded` when this person follows too many. */
@@ -18,6 +18,7 @@ export type Followers = {
   tell(sessionId: string, event: SessionEvent): void
   /** The draft of a notebook is another one. */
   tellOfDraft(notebookId: string): void
+  tellProject(projectId: string, event: SessionEvent): void
   tellAll(event: SessionEvent): void
   /** All of them are over. */
   hangUp(): void
@@ -84,6 +85,9 @@ export function createFollowers(): Followers {
     },
     tellOfDraft(notebookId) {
       for (const one of all) if (one.draftOf === notebookId) one.hear({ kind: 'state' })
+    },
+    tellProject(projectId, event) {
+      for (const one of all) if (one.projectId === projectId) one.hear(event)
     },
     tellAll(event) {
       for (const one of all) one.hear(event)

@@ -13,7 +13,10 @@ export type RunSession = SessionKey & {
   usesCachedSql?: boolean
 }
 
-/** Runs cells in a session, behind what runs there. Answers at once which it would be now. Throws `invalid` for a notebook that cannot be read. */
+/**
+ * Runs cells in a session, behind what runs there. Answers at once which it would be now. Throws `invalid` for a notebook that cannot be read,
+ * `forbidden` (`embed_refresh`) to a page of elsewhere that may not have the warehouse asked anew.
+ */
 export const runSession = readOperation<SessionsCtx, RunSession, SessionTarget, { planned: string[] }>({
   name: 'app_sessions.run',
   action: 'app.run',
@@ -21,6 +24,9 @@ export const runSession = readOperation<SessionsCtx, RunSession, SessionTarget, 
   changesElsewhere: true,
   target: openSessionTarget,
   async run(ctx, { sessionId, wanted: asked, usesCachedSql }, target) {
+    if (ctx.actor.kind === 'embed' && usesCachedSql === false && !ctx.actor.mayRefresh) {
+      throw new AppError('forbidden', 'This page does not let its data be asked for anew.', { reason: 'embed_refresh' })
+    }
     const scope = await scopeOf(ctx, target)
     const wanted = wantedOf(asked, scope)
     const planned = await (await standingOf(ctx, scope)).plan(wanted)

@@ -10,6 +10,8 @@ export type SessionEvent =
   | { kind: 'inputs'; version: number; inputs: Readonly<Record<string, InputValue>>; by: string | null }
   /** What runs, waits or is stale may be another. */
   | { kind: 'state' }
+  /** A notebook of the project was published: what takes results of it may be stale. */
+  | { kind: 'published' }
   /** Something happened on another node: all of it is to be looked at again. */
   | { kind: 'changed' }
   | { kind: 'ended'; reason: EndReason }

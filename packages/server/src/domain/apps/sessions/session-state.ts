@@ -20,6 +20,8 @@ export type SessionState = {
   outcomes: readonly SeenOutcome[]
   /** Cells that would give something else now, or were never run. */
   stale: readonly string[]
+  /** Those of them that are stale as a component was published anew. */
+  republished: readonly string[]
   /** Cells that run or wait. */
   running: readonly string[]
   /** Why the last run came to nothing, beside what cells say. */
@@ -45,10 +47,13 @@ export async function progressOf(
   ctx: SessionsCtx,
   session: StoredSession,
   { scope, standing }: { scope: SessionScope; standing: CellsStanding },
-): Promise<Pick<SessionState, 'stale' | 'running' | 'failure'>> {
+): Promise<Pick<SessionState, 'stale' | 'republished' | 'running' | 'failure'>> {
+  // What a run gave is not to be computed again.
+  const stale = isOfRun(session) ? [] : (await standing.stale()).filter((id) => scope.only?.has(id) !== false)
+  const republished = standing.republished()
   return {
-    // What a run gave is not to be computed again.
-    stale: isOfRun(session) ? [] : (await standing.stale()).filter((id) => scope.only?.has(id) !== false),
+    stale,
+    republished: stale.filter((id) => republished.has(id)),
     running: scope.document.cells.flatMap(({ id }) => (isUnderWay(scope.kept.get(id)) ? [id] : [])),
     failure: ctx.sessions.failureOf(session.id),
   }

@@ -135,7 +135,7 @@ it('what is stopped is cancelled, what waited is forgotten, and a fresh run stop
 it('those who follow hear of each cell the newest, of the end, and nothing of other sessions', async () => {
   const here = await node()
   const [id, other] = [await session(), await session()]
-  const follower = here.follow({ sessionId: id, personId: world.userId, draftOf: notebookId })
+  const follower = here.follow({ sessionId: id, personId: world.userId, projectId: world.projectId, draftOf: notebookId })
   const signal = new AbortController().signal
   const [run, elsewhere] = [asked('a'), asked('z')]
   await here.run(other, elsewhere)
@@ -162,7 +162,7 @@ it('one node runs a session at a time; others say so, hear of it, can stop it, a
   await one.run(id, run)
   await run.began
   await expect(two.run(id, asked('b'))).rejects.toMatchObject({ code: 'conflict', details: { reason: 'session_elsewhere' } })
-  const follower = two.follow({ sessionId: id, personId: world.userId, draftOf: null })
+  const follower = two.follow({ sessionId: id, personId: world.userId, projectId: world.projectId, draftOf: null })
   await two.interrupt(id)
   await expect.poll(() => states(two, id)).toEqual({ a: 'cancelled' })
   expect(await follower.next(new AbortController().signal, 5000)).toEqual([{ kind: 'changed' }])

@@ -35,6 +35,8 @@ export type Sessions = {
   tell(id: string, event: SessionEvent): void
   /** To be called once another draft of a notebook is in the store. */
   draftChanged(notebookId: string): void
+  /** To be called once what viewers have of a notebook in this project is another version. */
+  published(projectId: string): void
   /** Of work that nobody waits for. */
   complain(message: string, error: unknown): void
   /** Nobody follows anything any more: before the doors close. */
@@ -64,6 +66,7 @@ type Message =
   | { from: string; session: string; what: 'changed' | 'interrupt' }
   | { from: string; session: string; what: 'ended'; reason: EndReason }
   | { from: string; draftOf: string }
+  | { from: string; publishedIn: string }
 
 const minute = 60_000
 /** Sessions that end when nobody used them for so long. Runs end by themselves, live ones with their host. */
@@ -168,6 +171,7 @@ export async function createSessions({ db, listen, clock, openKernels, onError, 
     const message = JSON.parse(payload) as Message
     if (message.from === node) return
     if ('draftOf' in message) return followers.tellOfDraft(message.draftOf)
+    if ('publishedIn' in message) return followers.tellProject(message.publishedIn, { kind: 'published' })
     const { session } = message
     const runner = entries.get(session)?.runner
     switch (message.what) {
@@ -263,6 +267,10 @@ export async function createSessions({ db, listen, clock, openKernels, onError, 
     draftChanged(notebookId) {
       followers.tellOfDraft(notebookId)
       tellOthers({ draftOf: notebookId })
+    },
+    published(projectId) {
+      followers.tellProject(projectId, { kind: 'published' })
+      tellOthers({ publishedIn: projectId })
     },
     complain: onError,
     hangUp: () => followers.hangUp(),

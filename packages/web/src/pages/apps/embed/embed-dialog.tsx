@@ -92,6 +92,7 @@ function Snippets({ appUuid }: { appUuid: string }) {
           </Tabs.Panel>
         ))}
       </Tabs>
+      <Text size="sm">{t('embed.options')}</Text>
       <Text size="sm">{t('embed.frame')}</Text>
       <Snippet text={frameSnippet} />
     </>

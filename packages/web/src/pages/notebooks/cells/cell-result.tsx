@@ -18,6 +18,7 @@ export function CellResult({ cell, label, onLine }: Props) {
   const outcome = useSessionPart(store, ({ outcomes }) => outcomes.get(cell.id), undefined)
   const isPlanned = useSessionPart(store, ({ running }) => running.has(cell.id), false)
   const isStale = useSessionPart(store, ({ stale }) => stale.has(cell.id), false)
+  const isRepublished = useSessionPart(store, ({ republished }) => republished.has(cell.id), false)
   const isCleared = useIsCleared(cell.id, outcome?.startedAt)
   const hasAnswer = outcome !== undefined && !isCleared
   if (cell.kind === 'text' && (!hasAnswer || isPlain(cell.markdown))) return <WrittenText text={cell.markdown} />
@@ -32,7 +33,7 @@ export function CellResult({ cell, label, onLine }: Props) {
   if (store === null || (!hasAnswer && !isPlanned)) return null
   return (
     <div className={classes['result']} data-stale={isStale || undefined}>
-      <OutcomeLine outcome={hasAnswer ? outcome : undefined} isPlanned={isPlanned} isStale={isStale} />
+      <OutcomeLine outcome={hasAnswer ? outcome : undefined} isPlanned={isPlanned} isStale={isStale} isRepublished={isRepublished} />
       {hasAnswer && (
         <div className={classes['answer']}>
           <CellOutput

@@ -17,10 +17,15 @@ const colors: Readonly<Record<ShownState, MantineColor>> = {
   cancelled: 'gray',
 }
 
-type Props = { outcome: Outcome | undefined; /** It waits for its turn. */ isPlanned: boolean; isStale: boolean }
+type Props = {
+  outcome: Outcome | undefined
+  /** It waits for its turn. */ isPlanned: boolean
+  isStale: boolean
+  /** As a component was published anew. */ isRepublished: boolean
+}
 
 /** Where a cell stands: in a word, with how long it took and how old what it says is. */
-export function OutcomeLine({ outcome, isPlanned, isStale }: Props) {
+export function OutcomeLine({ outcome, isPlanned, isStale, isRepublished }: Props) {
   const { t } = useTranslation()
   const state = shownState(outcome, isPlanned)
   const isFinished = state === 'done'
@@ -33,7 +38,7 @@ export function OutcomeLine({ outcome, isPlanned, isStale }: Props) {
       )}
       {isStale && (state === 'done' || state === 'never') && (
         <Badge size="sm" variant="light" color="orange" c="var(--mantine-color-text)" tt="none">
-          {t(state === 'never' ? 'appSession.states.never' : 'appSession.stale')}
+          {t(state === 'never' ? 'appSession.states.never' : isRepublished ? 'appSession.republished' : 'appSession.stale')}
         </Badge>
       )}
       {outcome !== undefined && (

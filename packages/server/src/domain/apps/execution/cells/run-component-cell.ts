@@ -18,11 +18,9 @@ import { findRevision } from '../../../../resources/revision-store.ts'
 import { notebookKind } from '../../../content/content-kinds.ts'
 import { listPublications } from '../../publication-store.ts'
 import { valuesFor, type Answered, type Execution, type RunCell } from '../execution.ts'
+import { deepestComponents } from '../limits.ts'
 import { openExecution, staleOf } from '../open-execution.ts'
 import type { CellOutcome } from '../outcome.ts'
-
-/** Components in components at most. */
-const deepest = 5
 
 type Component = { id: string; name: string; document: NotebookDocument }
 
@@ -57,8 +55,10 @@ async function componentOf({ ctx, scope, within }: Execution, { componentId, ver
   if (id === scope.notebookId || within.includes(id)) {
     throw new AppError('invalid', `“${name}” would be a part of itself. Take one of the components out of the circle.`, { reason: 'component_circle' })
   }
-  if (within.length >= deepest) {
-    throw new AppError('invalid', `Components lie in components ${deepest} deep at most. Put some of them into one.`, { reason: 'components_too_deep' })
+  if (within.length >= deepestComponents) {
+    throw new AppError('invalid', `Components lie in components ${deepestComponents} deep at most. Put some of them into one.`, {
+      reason: 'components_too_deep',
+    })
   }
   const number = version ?? (await listPublications(ctx.db, [id])).get(id)?.revision
   if (number === undefined) throw new AppError('invalid', `“${name}” is not published. Publish it, or name a version.`, { reason: 'component_unpublished' })
