@@ -218,6 +218,9 @@ const cellCases: readonly Case<HexFacts>[] = [
   { operationId: 'GetChartImageFromRun', refused: 400, path: async (facts) => `${await image(facts, facts.chartId)}?width=99&height=200` },
   { operationId: 'GetChartImageFromRun', refused: 422, path: (facts) => image(facts, facts.cellId) },
   { operationId: 'GetChartImageFromRun', refused: 404, path: (facts) => image(facts, nobody) },
+  { operationId: 'GetChartImageFromLogic', path: ({ chartId }) => `/api/v1/cells/${chartId}/image?width=300&height=200` },
+  { operationId: 'GetChartImageFromLogic', refused: 400, path: (facts) => `${cell(facts)}/image` },
+  { operationId: 'GetChartImageFromLogic', refused: 404, path: () => `/api/v1/cells/${nobody}/image` },
   { operationId: 'ListCells', path: ({ appUuid }) => `/api/v1/cells?projectId=${appUuid}&limit=1` },
   { operationId: 'ListCells', refused: 404, path: () => `/api/v1/cells?projectId=${nobody}` },
   { operationId: 'GetCell', path: cell },
@@ -286,6 +289,8 @@ const connectionCases: readonly Case<HexFacts>[] = [
 ]
 
 const group = ({ groupId }: HexFacts): string => `/api/v1/groups/${groupId}`
+const sharing = ({ draftUuid }: HexFacts): string => `/api/v1/projects/${draftUuid}/sharing/collections`
+const shares = (...collections: object[]) => ({ sharing: { upsert: { collections } } })
 const collection = ({ collectionId }: HexFacts): string => `/api/v1/collections/${collectionId}`
 
 /** The same for operations beyond the contract's first ones, as far as there is something here that they are about. */
@@ -330,6 +335,13 @@ export const hexExtendedCases: readonly Case<HexFacts>[] = [
     path: collection,
     body: ({ groupId }) => ({ description: 'Changed', sharing: { upsert: { groups: [{ id: groupId, access: 'NONE' }] } } }),
   },
+  {
+    operationId: 'EditProjectSharingCollections',
+    path: sharing,
+    body: ({ collectionId: id }) => shares({ access: 'APP_ONLY', collection: { id } }, { access: 'CAN_EDIT', collection: { id: nobody } }),
+  },
+  { operationId: 'EditProjectSharingCollections', refused: 400, path: sharing, body: () => shares({ access: 'ALL', collection: { id: nobody } }) },
+  { operationId: 'EditProjectSharingCollections', refused: 404, path: () => `/api/v1/projects/${nobody}/sharing/collections`, body: () => shares() },
   { operationId: 'DeleteGroup', path: group },
   ...cellCases,
   ...connectionCases,

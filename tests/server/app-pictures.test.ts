@@ -106,6 +106,23 @@ it('programs get the picture of a chart as it was in a run, in the size that the
   ])
 })
 
+it('programs get the picture of a chart of a draft as whoever asks ran it last, and of nothing that they have not run', async () => {
+  const { values } = (await house.bearer.admin.get(`/api/v1/cells?projectId=${app}&limit=100`)).body as { values: { id: string }[] }
+  const image = (cell: string, query = '', who: Person = 'admin') =>
+    house.bearer[who].get(`/api/v1/cells/${values[cells.findIndex(({ id }) => id === cell)]?.id}/image${query}`)
+  expect((await image('drawn')).status).toBe(404)
+  const { uuid } = await house.as.admin.results<{ uuid: string }>('POST', `/api/v1/app/apps/${app}/sessions`, { of: 'draft' })
+  await house.as.admin.results('POST', at(uuid, '/runs'), { wanted: { how: 'all' } })
+  await expect.poll(async () => (await image('drawn', '?width=400&height=300')).status, { timeout: 60_000 }).toBe(200)
+  const { imageBase64, ...rest } = (await image('drawn', '?width=400&height=300')).body as { imageBase64: string }
+  expect(rest).toEqual({ cellId: values[cells.findIndex(({ id }) => id === 'drawn')]?.id, mimeType: 'image/png' })
+  const bytes = Buffer.from(imageBase64, 'base64')
+  expect([bytes.subarray(1, 4).toString(), bytes.readUInt32BE(16), bytes.readUInt32BE(20)]).toEqual(['PNG', 800, 600])
+  expect([(await image('listed')).status, (await image('drawn', '?width=99&height=300')).status]).toEqual([400, 400])
+  // What others ran is theirs; who may not change the notebook has no draft of it.
+  expect([(await image('drawn', '', 'developer')).status, (await image('drawn', '', 'viewer')).status]).toEqual([404, 403])
+})
+
 it('nobody is drawn what they may not see: not the logic of an app, not the session of somebody else', async () => {
   const session = await computed('viewer')
   expect((await file('viewer', at(session, '/cells/aside/picture.png'))).status).toBe(404)

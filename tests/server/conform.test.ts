@@ -7,7 +7,7 @@ const contract = loadContract('lightdash', ['openapi.json', 'openapi-companion.j
 if ('missing' in contract) console.warn(`The contract tests do not run: ${contract.missing}`)
 
 /** Operations of each door that conformed when this was last raised; the count may only grow. */
-const conforming: Readonly<Record<string, number>> = { lightdash: 198, posthog: 49, hex: 13, 'hex, beyond': 26 }
+const conforming: Readonly<Record<string, number>> = { lightdash: 198, posthog: 49, hex: 13, 'hex, beyond': 29 }
 
 describe.skipIf('missing' in contract)('the doors that have a contract', () => {
   let reports: DoorReport[]

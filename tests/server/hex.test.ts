@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { newId } from '../../packages/server/src/platform/ids.ts'
 import { apiClient, type ApiAnswer, type ApiClient } from '../harness/api-client.ts'
 import { insertToken } from './insert-people.ts'
 import { matrixShop } from './matrix/all-cases.ts'
@@ -77,6 +78,29 @@ describe('what somebody may not see', () => {
   })
 })
 
+it('a notebook is put into a space by sharing it with that, and what cannot be shared so is told', async () => {
+  const space = async (name: string): Promise<string> =>
+    (await house.as.admin.results<{ uuid: string }>('POST', `/api/v1/projects/${house.projectUuid}/spaces`, { name, isPrivate: false })).uuid
+  const [target, hidden] = [await space('Target'), '0f8fad5b-d9cb-469f-a165-70867728950e']
+  const share = async (person: Person, ...shares: [id: string, access: string][]) => {
+    const collections = shares.map(([id, access]) => ({ access, collection: { id } }))
+    const { status, body } = await house.bearer[person].call('PATCH', `/api/v1/projects/${app}/sharing/collections`, { sharing: { upsert: { collections } } })
+    const { project, errors } = body as { project?: { lastEditedAt: string; sharing: { collections: object[] } }; errors?: { collectionIds: string[] }[] }
+    return {
+      status,
+      editedAt: project?.lastEditedAt,
+      collections: project?.sharing.collections,
+      refused: errors?.flatMap(({ collectionIds }) => collectionIds),
+    }
+  }
+  const moved = await share('editor', [target, 'APP_ONLY'], [hidden, 'CAN_EDIT'])
+  expect(moved).toMatchObject({ status: 200, collections: [{ access: 'APP_ONLY', collection: { name: 'Target' } }], refused: [hidden] })
+  // Programs that hold on to a state say it again and again.
+  expect(await share('editor', [target, 'APP_ONLY'])).toEqual({ ...moved, refused: undefined })
+  expect(await share('editor', [hidden, 'APP_ONLY'])).toMatchObject({ status: 200, refused: [hidden], collections: moved.collections })
+  expect([(await share('viewer')).status, (await share('viewer', [target, 'APP_ONLY'])).status, (await share('member')).status]).toEqual([403, 403, 404])
+})
+
 describe('how often programs may ask', () => {
   it('stands in headers, runs and requests each by themselves, and over it says when to come again', async () => {
     const { headers } = await house.bearer.developer.get(`/api/v1/projects/${app}`)
@@ -110,3 +134,16 @@ async function narrowed(): Promise<ApiClient> {
   await insertToken(house.db, house.url, { userId: house.userUuid.admin, secret, scopes: ['app:read'] })
   return apiClient(house.url, { authorization: `Bearer ${secret}` })
 }
+
+it('a program is told when its token ends, to renew it in time', async () => {
+  const id = newId()
+  const client = await insertToken(house.db, house.url, { userId: house.userUuid.admin, secret: 'atr_ends_some_day_0123456789', id })
+  const told = async () => ((await client.get('/api/v1/users/me')).body as { token: object }).token
+  expect(await told()).toEqual({ exp: null })
+  await house.db
+    .updateTable('personal_access_tokens')
+    .set({ expires_at: new Date('2100-01-01T00:00:00.900Z') })
+    .where('id', '=', id)
+    .execute()
+  expect(await told()).toEqual({ exp: 4_102_444_800 })
+})

@@ -71,6 +71,7 @@ export const askedForNothing: ReadonlySet<string> = new Set([
   // Of text, which gives no table and is no chart.
   'HexGetCellOutput',
   'HexGetChartImageFromRun',
+  'HexGetChartImageFromLogic',
   // Of a project whose data lie here; on a server that is not there.
   'HexGetDataConnection',
   'HexEditDataConnection',
@@ -108,6 +109,7 @@ export const unseen: ReadonlySet<string> = new Set([
   // In the format of Hex nobody is told of what they may not see.
   'HexGetProject',
   'HexUpdateProject',
+  'HexEditProjectSharingCollections',
   'HexGetQueriedTables',
   'HexExportProject',
   'HexRunProject',
@@ -126,6 +128,7 @@ export const unseen: ReadonlySet<string> = new Set([
   'HexGetCell',
   'HexUpdateCell',
   'HexGetCellOutput',
+  'HexGetChartImageFromLogic',
   'HexDeleteCell',
   'HexGetDataConnection',
   'HexEditDataConnection',

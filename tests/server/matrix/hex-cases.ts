@@ -16,6 +16,12 @@ export const hexCases: readonly MatrixCase[] = [
   { operationId: 'HexGetProject', as: 'bearer', path: project() },
   { operationId: 'HexCreateProject', as: 'bearer', path: () => '/api/v1/projects', body: () => ({ title: 'Hex matrix' }) },
   { operationId: 'HexUpdateProject', as: 'bearer', path: project(), body: () => ({ status: null }) },
+  {
+    operationId: 'HexEditProjectSharingCollections',
+    as: 'bearer',
+    path: project('/sharing/collections'),
+    body: () => ({ sharing: { upsert: { collections: [] } } }),
+  },
   { operationId: 'HexGetQueriedTables', as: 'bearer', path: project('/queriedTables') },
   { operationId: 'HexExportProject', as: 'bearer', path: () => '/api/v1/projects/export', body: ({ appUuid }) => ({ projectId: appUuid }) },
   ...(['', 'Legacy'] as const).flatMap((generation): MatrixCase[] => {
@@ -76,6 +82,7 @@ export const hexCases: readonly MatrixCase[] = [
   { operationId: 'HexGetCell', as: 'bearer', path: cell },
   { operationId: 'HexUpdateCell', as: 'bearer', path: cell, body: () => ({ contents: { markdownCell: { source: 'Changed' } } }) },
   { operationId: 'HexGetCellOutput', as: 'bearer', path: (facts) => `${cell(facts)}/output` },
+  { operationId: 'HexGetChartImageFromLogic', as: 'bearer', path: (facts) => `${cell(facts)}/image` },
   { operationId: 'HexDeleteCell', as: 'bearer', path: cell },
   { operationId: 'HexListDataConnections', as: 'bearer', path: () => '/api/v1/data-connections' },
   {

@@ -87,7 +87,8 @@ export function toAppError(error: unknown): AppError | null {
   const status = (error as { statusCode?: unknown } | null)?.statusCode
   const message = error instanceof Error ? error.message : ''
   if (status === 413) return new AppError('invalid', 'The request body is too large', { reason: 'body_too_large' })
-  if (status === 415) return new AppError('invalid', 'Send JSON: content-type: application/json', { reason: 'media_type' })
+  if (status === 415)
+    return new AppError('invalid', 'Send JSON as content-type: application/json, and files as application/octet-stream', { reason: 'media_type' })
   if (typeof status === 'number' && status >= 400 && status < 500) return new AppError('invalid', message)
   return null
 }

@@ -1,4 +1,5 @@
 import { perform } from '../../access/operation.ts'
+import { notebookOfCell } from '../../domain/apps/cells/list-cells.ts'
 import { getAppProfile } from '../../domain/apps/profiles/get-app-profile.ts'
 import { AppError, isAppError } from '../../platform/errors.ts'
 import type { RequestCtx } from '../house.ts'
@@ -20,6 +21,12 @@ export async function asSeen<T>(thing: string, look: () => Promise<unknown>, wor
 /** The same for a project of the format, by its id. */
 export const asProjectSeen = <T>(ctx: RequestCtx, idOrSlug: string, work: () => Promise<T>): Promise<T> =>
   asSeen('project', () => perform(getAppProfile, ctx, { idOrSlug, withSharing: false }), work)
+
+/** The same for a cell: one of a notebook that the caller does not see is not there. */
+export async function asCellSeen<T>(ctx: RequestCtx, handle: string, work: () => Promise<T>): Promise<T> {
+  const idOrSlug = await notebookOfCell(ctx, handle)
+  return asSeen('cell', () => perform(getAppProfile, ctx, { idOrSlug, withSharing: false }), work)
+}
 
 async function sees(look: () => Promise<unknown>): Promise<boolean> {
   try {

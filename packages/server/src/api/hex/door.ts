@@ -12,6 +12,7 @@ import { dataConnectionRoutes } from './routes/data-connections.ts'
 import { embeddingRoutes } from './routes/embedding.ts'
 import { groupRoutes } from './routes/groups.ts'
 import { projectChangeRoutes } from './routes/project-changes.ts'
+import { projectSharingRoutes } from './routes/project-sharing.ts'
 import { projectRoutes } from './routes/projects.ts'
 import { runRoutes } from './routes/runs.ts'
 import { semanticModelRoutes } from './routes/semantic-models.ts'
@@ -22,6 +23,7 @@ export const hexDoor = (house: House): Door => ({
   routes: [
     ...projectRoutes,
     ...projectChangeRoutes,
+    ...projectSharingRoutes,
     ...runRoutes,
     ...embeddingRoutes,
     ...semanticModelRoutes,

@@ -9,3 +9,8 @@ it.each([
 ])('a limit that is %s is %i: programs come again only after the latter', (reason, status) => {
   expect(hexFailure(new AppError('limit_exceeded', 'Too many', { reason }), { id: 'trace' } as FastifyRequest).status).toBe(status)
 })
+
+it('a warehouse that does not answer is told from a server that has no place for a run', () => {
+  const status = (reason: string): number => hexFailure(new AppError('unavailable', 'Not now', { reason }), { id: 'trace' } as FastifyRequest).status
+  expect([status('warehouse_unreachable'), status('no_session')]).toEqual([502, 503])
+})

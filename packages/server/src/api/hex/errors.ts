@@ -37,6 +37,11 @@ const byReason: Record<string, number> = {
   models_unknown_file: 415,
 }
 
+/** What stands behind this server, and does not answer it. */
+const isBehind = (error: AppError): boolean => error.code === 'unavailable' && error.details.reason?.startsWith('warehouse_') === true
+
+const statusFor = (error: AppError): number => (isBehind(error) ? 502 : (byReason[error.details.reason ?? ''] ?? statusOf[error.code]))
+
 const codes: Record<number, string> = {
   400: 'BAD_REQUEST',
   401: 'UNAUTHORIZED',
@@ -47,13 +52,14 @@ const codes: Record<number, string> = {
   422: 'UNPROCESSABLE_CONTENT',
   429: 'TOO_MANY_REQUESTS',
   500: 'INTERNAL_SERVER_ERROR',
+  502: 'BAD_GATEWAY',
   503: 'SERVICE_UNAVAILABLE',
 }
 
 /** Any error as this door words it: keys of all generations at once, since each client reads its own. What is not known goes to the log only. */
 export function hexFailure(error: unknown, request: FastifyRequest): { status: number; body: object; headers: Record<string, string> } {
   const known = toAppError(error)
-  const status = known === null ? 500 : (byReason[known.details.reason ?? ''] ?? statusOf[known.code])
+  const status = known === null ? 500 : statusFor(known)
   const message = known === null ? 'Something went wrong.' : messageOf(known)
   return {
     status,

@@ -23,7 +23,7 @@ export type UpdateNotebook = ContentKey & {
   expectedRevision?: number
 }
 
-/** Changes a notebook. Moving it needs the right in both spaces. */
+/** Changes a notebook. Moving it needs the right in both spaces; to where it is already, nothing happens. */
 export const updateNotebook = writeOperation<ContentCtx, UpdateNotebook, ContentTarget<NotebookDocument>, NotebookHead>({
   name: 'apps.update',
   action: 'app.update',
@@ -34,6 +34,8 @@ export const updateNotebook = writeOperation<ContentCtx, UpdateNotebook, Content
     const before = await notebookHead(ctx, resource)
     const destination = spaceId === undefined ? null : await contentTarget(ctx, spaceKind, { idOrSlug: spaceId, projectId: resource.projectId })
     if (destination !== null) requireAction(ctx, 'app.update', destination)
+    const isThere = destination?.resource.id === resource.space?.id
+    if (isThere && name === undefined && description === undefined && document === undefined) return before
     await updateResource(
       ctx.tx,
       resource.id,

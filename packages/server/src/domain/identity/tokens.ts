@@ -24,6 +24,18 @@ export const listTokens = readOperation<IdentityCtx, Record<string, never>, Targ
   },
 })
 
+/** When the token ends that the caller uses; `expiresAt` null: never. Null: it is none of a person or service account. */
+export const getCurrentToken = readOperation<IdentityCtx, Record<string, never>, Target, Pick<Token, 'expiresAt'> | null>({
+  name: 'identity.getCurrentToken',
+  action: 'self.view',
+  target: selfTarget,
+  async run(ctx) {
+    const { userId, credentialId, isEarlierSecret } = personOf(ctx)
+    const token = (await listTokensOf(ctx.db, userId)).find(({ id }) => id === credentialId)
+    return token === undefined ? null : { expiresAt: isEarlierSecret === true ? token.previousEndsAt : token.expiresAt }
+  },
+})
+
 /** Makes a token; its secret is in this answer and nowhere else. `expiresAt` null: never. Without scopes it may all that its owner may. */
 export const createToken = writeOperation<IdentityCtx, Omit<TokenWish, 'scopes'> & Partial<TokenWish>, Target, NewToken>({
   name: 'identity.createToken',

@@ -1,13 +1,13 @@
 import { z } from 'zod'
 import { perform } from '../../../access/operation.ts'
 import { addCell, changeCell, removeCell } from '../../../domain/apps/cells/edit-cells.ts'
-import { getCell, listCells, notebookOfCell } from '../../../domain/apps/cells/list-cells.ts'
+import { getCell, listCells } from '../../../domain/apps/cells/list-cells.ts'
 import { getAppProfile } from '../../../domain/apps/profiles/get-app-profile.ts'
 import { newestOutput } from '../../../domain/apps/sessions/newest-session.ts'
 import { newId } from '../../../platform/ids.ts'
 import { route, type AnyRoute } from '../../../platform/http/route.ts'
 import type { RequestCtx } from '../../house.ts'
-import { asProjectSeen, asSeen } from '../as-seen.ts'
+import { asCellSeen, asProjectSeen } from '../as-seen.ts'
 import { pageOf, paginationWire } from '../cursors.ts'
 import { answers } from '../wire/answers.ts'
 import { cellChange, cellWire, newCell, toCell, toChangedCell, toNewCell } from '../wire/cell.ts'
@@ -17,12 +17,6 @@ import { textOrNone, wholeNumber } from '../wire/lenient.ts'
 const tags = ['Hex']
 const path = '/api/v1/cells'
 const ofCell = z.object({ cellId: z.string() })
-
-/** A cell of a notebook that the caller does not see is not there. */
-const asCellSeen = async <T>(ctx: RequestCtx, handle: string, work: () => Promise<T>): Promise<T> => {
-  const idOrSlug = await notebookOfCell(ctx, handle)
-  return asSeen('cell', () => perform(getAppProfile, ctx, { idOrSlug, withSharing: false }), work)
-}
 
 /** Cells of drafts, for whoever may change the notebook. */
 export const cellRoutes: AnyRoute<RequestCtx>[] = [

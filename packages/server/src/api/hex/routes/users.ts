@@ -4,6 +4,7 @@ import { getCurrentUser } from '../../../domain/identity/current-user.ts'
 import { getGroupMembers } from '../../../domain/identity/groups/groups.ts'
 import { setMemberActive } from '../../../domain/identity/member-active.ts'
 import { listMembers } from '../../../domain/identity/members.ts'
+import { getCurrentToken } from '../../../domain/identity/tokens.ts'
 import { organizationOf } from '../../../domain/projects/project-target.ts'
 import { route, type AnyRoute } from '../../../platform/http/route.ts'
 import type { RequestCtx } from '../../house.ts'
@@ -13,22 +14,25 @@ import { textOrNone, wholeNumber, words } from '../wire/lenient.ts'
 import { toUser, userWire } from '../wire/user.ts'
 
 const tags = ['Hex']
-const ofOrganization = z.object({ org: z.object({ id: z.string() }) })
+/** `exp` in seconds; null: it never ends. */
+const whose = z.object({ org: z.object({ id: z.string() }), token: z.object({ exp: z.number().nullable() }).nullable() })
 
 export const userRoutes: AnyRoute<RequestCtx>[] = [
   route({
     operationId: 'HexMe',
     method: 'get',
     path: '/api/v1/users/me',
-    summary: 'Whose token this is; of a service account only the organization',
+    summary: 'Whose token this is, and when it ends; of a service account only the organization',
     tags,
     auth: 'user',
-    responses: answers(z.union([userWire.extend(ofOrganization.shape), ofOrganization]), 'The person'),
+    responses: answers(z.union([userWire.extend(whose.shape), whose]), 'The person'),
     async handle(ctx: RequestCtx) {
       const user = await perform(getCurrentUser, ctx, {})
-      const org = { id: organizationOf(ctx) }
+      const used = await perform(getCurrentToken, ctx, {})
+      const exp = used?.expiresAt ?? null
+      const told = { org: { id: organizationOf(ctx) }, token: used === null ? null : { exp: exp === null ? null : Math.floor(exp.getTime() / 1000) } }
       const isProgram = ctx.actor.kind === 'user' && ctx.actor.isServiceAccount
-      return isProgram || user.organization === null ? { org } : { ...toUser({ ...user, role: user.organization.role }), org }
+      return isProgram || user.organization === null ? told : { ...toUser({ ...user, role: user.organization.role }), ...told }
     },
   }),
   route({

@@ -4,7 +4,7 @@ import type { SpaceRole } from '../../../platform/db/stored-values.ts'
 import { timestamp } from './answers.ts'
 import { scheduleWire, toSchedule } from './schedule.ts'
 
-const accessLevel = z.enum(['NONE', 'APP_ONLY', 'CAN_VIEW', 'CAN_EDIT', 'FULL_ACCESS'])
+export const accessLevel = z.enum(['NONE', 'APP_ONLY', 'CAN_VIEW', 'CAN_EDIT', 'FULL_ACCESS'])
 type AccessLevel = z.infer<typeof accessLevel>
 
 /** Roles in a space in words of the format: nobody here may explore an app without being let change it. */

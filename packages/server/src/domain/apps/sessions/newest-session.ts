@@ -22,8 +22,8 @@ export const newestSession = readOperation<SessionsCtx, ContentKey, ContentTarge
 /** What came of a cell when the caller ran it last: what it shows, or why it failed. */
 export type CellOutput = { sessionId: string } & ({ view: CellView } | { failure: CellFailure })
 
-/** The newest output of a cell of a draft. Throws `not_found` where the caller has not run it, and as `viewCell`. */
-export async function newestOutput(ctx: SessionsCtx, { cellId, limit, ...key }: ContentKey & { cellId: string; limit: number }): Promise<CellOutput> {
+/** In which session the caller ran a cell of a draft last, and how it went. Throws `not_found` where the caller has not run it. */
+export async function newestOutcome(ctx: SessionsCtx, { cellId, ...key }: ContentKey & { cellId: string }) {
   const sessionId = await perform(newestSession, ctx, key)
   const outcome = sessionId === null ? undefined : (await perform(getSession, ctx, { sessionId })).outcomes.find((one) => one.cellId === cellId)
   if (sessionId === null || (outcome?.state !== 'done' && outcome?.state !== 'failed')) {
@@ -31,6 +31,11 @@ export async function newestOutput(ctx: SessionsCtx, { cellId, limit, ...key }: 
       reason: 'cell_not_run',
     })
   }
-  if (outcome.failure !== null) return { sessionId, failure: outcome.failure }
-  return { sessionId, view: await perform(viewCell, ctx, { sessionId, cellId, limit }) }
+  return { sessionId, failure: outcome.failure }
+}
+
+/** The newest output of a cell of a draft. Throws as `newestOutcome` and `viewCell`. */
+export async function newestOutput(ctx: SessionsCtx, { limit, ...cell }: ContentKey & { cellId: string; limit: number }): Promise<CellOutput> {
+  const { sessionId, failure } = await newestOutcome(ctx, cell)
+  return failure !== null ? { sessionId, failure } : { sessionId, view: await perform(viewCell, ctx, { sessionId, cellId: cell.cellId, limit }) }
 }
