@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import path from 'node:path'
-import { formatOfFile, notebookFormats } from '@atrium/documents'
+import { formatOfFile, lightIpynb, notebookFormats } from '@atrium/documents'
 import { exitCode, usageError } from '../cli-error.ts'
 import type { Command } from '../command.ts'
 import { writeText } from '../remote/content-folder.ts'
@@ -9,7 +9,8 @@ import { projectOf } from '../remote/project.ts'
 import { projectOptions } from '../remote/server.ts'
 import { tableLines } from '../terminal/table.ts'
 
-type Note = { place: number | null; code: string }
+/** What of a file could not be taken as it was: `code` in words, the rest what it is about. */
+type Note = { place: number | null; code: string } & Readonly<Record<string, unknown>>
 
 const states: Readonly<Record<ListedNotebook['status'], string>> = { never: 'not published', changed: 'changed since', published: 'published' }
 
@@ -56,14 +57,17 @@ export const notebooksImport: Command = {
     })
     const { server, project } = await projectOf(call)
     const name = call.text('name')
-    const body = { format: formatOfFile(file), text, ...(name === undefined ? {} : { name }) }
+    const format = formatOfFile(file)
+    const body = { format, text: format === 'ipynb' ? lightIpynb(text) : text, ...(name === undefined ? {} : { name }) }
     const { app, notes } = await server.call<{ app: ListedNotebook; notes: Note[] }>('POST', `${listOf(project.projectUuid)}/import`, body)
-    call.terminal.result({ ...app, notes }, () => [
-      `Made the notebook "${app.name}" (${app.slug}) in ${app.space.name}.`,
-      ...notes.map(({ place, code }) => `${place === null ? 'all' : `cell ${place}`}: ${code.replaceAll('_', ' ')}`),
-    ])
+    call.terminal.result({ ...app, notes }, () => [`Made the notebook "${app.name}" (${app.slug}) in ${app.space.name}.`, ...notes.map(noteLine)])
     return exitCode.ok
   },
+}
+
+function noteLine({ place, code, ...about }: Note): string {
+  const details = Object.values(about).flat().join(', ')
+  return `${place === null ? 'all' : `cell ${place}`}: ${code.replaceAll('_', ' ')}${details === '' ? '' : `: ${details}`}`
 }
 
 export const notebooksExport: Command = {
@@ -83,14 +87,18 @@ export const notebooksExport: Command = {
     if (format === undefined) throw usageError(`"${wanted}" is no format.`, `Choose one of ${notebookFormats.join(', ')}.`)
     const { server, project } = await projectOf(call)
     const { uuid } = await findNotebook(server, project.projectUuid, call.args[0] ?? '')
-    const { text, leftOut } = await server.call<{ text: string; leftOut: string[] }>('GET', `/api/v1/app/apps/${uuid}/file?format=${format}`)
+    const { text, leftOut, onlyHere } = await server.call<{ text: string; leftOut: string[]; onlyHere: string[] }>(
+      'GET',
+      `/api/v1/app/apps/${uuid}/file?format=${format}`,
+    )
     const output = call.text('output')
     if (output === undefined) call.terminal.out(text.trimEnd())
     else {
       await writeText(path.resolve(output), text)
-      call.terminal.result({ file: output, leftOut }, () => [`Wrote ${output}.`])
+      call.terminal.result({ file: output, leftOut, onlyHere }, () => [`Wrote ${output}.`])
     }
     if (leftOut.length > 0) call.terminal.note(`${leftOut.length} cells are not in it: the format has no form for them.`)
+    if (onlyHere.length > 0) call.terminal.note(`${onlyHere.length} cells are in it only for Atrium: Jupyter shows them and cannot run them.`)
     return exitCode.ok
   },
 }

@@ -51,7 +51,7 @@ export const importApp = (
   given: { format: NotebookFormat; text: string; name?: string; spaceUuid?: string },
 ): Promise<{ app: App; notes: ImportNote[] }> => request(`${inProject(projectUuid)}/import`, { method: 'POST', body: given })
 
-export const exportApp = (uuid: string, format: NotebookFormat): Promise<{ fileName: string; text: string; leftOut: string[] }> =>
+export const exportApp = (uuid: string, format: NotebookFormat): Promise<{ fileName: string; text: string; leftOut: string[]; onlyHere: string[] }> =>
   request(`${one(uuid)}/file?${new URLSearchParams({ format }).toString()}`)
 
 export const updateApp = (uuid: string, change: { name?: string; description?: string | null; spaceUuid?: string }): Promise<App> =>

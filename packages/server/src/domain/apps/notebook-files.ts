@@ -14,6 +14,7 @@ import {
 } from '@atrium/documents'
 import { perform, readOperation, writeOperation } from '../../access/operation.ts'
 import { AppError } from '../../platform/errors.ts'
+import { requireStorableText } from '../../platform/http/storable-text.ts'
 import type { ContentCtx } from '../content/content-ctx.ts'
 import { notebookKind } from '../content/content-kinds.ts'
 import { contentTarget, type ContentKey, type ContentTarget } from '../content/content-target.ts'
@@ -36,8 +37,10 @@ export const importNotebook = writeOperation<ContentCtx, ImportNotebook, Destina
   async run(ctx, { projectId, format, text, name }, { space }) {
     const imported = readFile(format, text)
     if ('problem' in imported) throw unreadable(imported.problem)
-    const { document, notes } = imported
-    const notebook = await perform(createNotebook, ctx, { projectId, spaceId: space.id, name: name ?? imported.name ?? 'Notebook', document })
+    const { description, document, notes } = imported
+    const said = { name: name ?? imported.name ?? 'Notebook', description }
+    requireStorableText({ ...said, ...document }, '')
+    const notebook = await perform(createNotebook, ctx, { projectId, spaceId: space.id, ...said, document })
     return { notebook, notes }
   },
 })
@@ -47,7 +50,7 @@ export const exportNotebook = readOperation<
   ContentCtx,
   ContentKey & { format: NotebookFormat; of?: NotebookState },
   ContentTarget<NotebookDocument>,
-  { fileName: string; text: string; leftOut: string[] }
+  { fileName: string; text: string; leftOut: string[]; onlyHere: string[] }
 >({
   name: 'apps.export',
   action: 'app.update',
@@ -58,12 +61,12 @@ export const exportNotebook = readOperation<
     const fileName = `${slug}${notebookEndings[format]}`
     switch (format) {
       case 'yaml':
-        return { fileName, text: writeNotebookFile({ kind: 'notebook', slug, name, description, spaceSlug: space.slug, document }), leftOut: [] }
+        return { fileName, text: writeNotebookFile({ kind: 'notebook', slug, name, description, spaceSlug: space.slug, document }), leftOut: [], onlyHere: [] }
       case 'ipynb':
-        return { fileName, text: writeIpynb(name, document), leftOut: [] }
+        return { fileName, ...writeIpynb({ name, description }, document), leftOut: [] }
       case 'hex': {
         const head = { projectId: resource.id, versionId: resource.revisionId, title: name, description, connectionId: resource.projectId }
-        return { fileName, ...writeHexProject(head, document) }
+        return { fileName, ...writeHexProject(head, document), onlyHere: [] }
       }
     }
   },
@@ -75,7 +78,7 @@ function readFile(format: NotebookFormat, text: string): ImportedNotebook | NotI
   if (format === 'hex') return readHexProject(text)
   const { notebook, problems } = readNotebookFile({ path: 'notebook.yml', text })
   if (notebook === null) return { problem: problems.map(({ line, column, message, hint }) => `${line}:${column}: ${message} ${hint}`.trim()).join('\n') }
-  return { name: notebook.name, document: notebook.document, notes: [] }
+  return { name: notebook.name, description: notebook.description, document: notebook.document, notes: [] }
 }
 
 const unreadable = (problem: string): AppError =>

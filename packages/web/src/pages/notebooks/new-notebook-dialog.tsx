@@ -1,4 +1,4 @@
-import { formatOfFile, type ImportNote } from '@atrium/documents'
+import { formatOfFile, lightIpynb, type ImportNote } from '@atrium/documents'
 import { Alert, Button, FileInput, Group, List, Modal, NativeSelect, Stack, TextInput } from '@mantine/core'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
@@ -27,7 +27,9 @@ export function NewNotebookDialog({ projectUuid, onMade, onClose }: Props) {
   const called = name.trim()
   const make = async (): Promise<{ uuid: string; notes: readonly ImportNote[] }> => {
     if (file === null) return { uuid: (await createApp(projectUuid, { name: called, ...place })).uuid, notes: [] }
-    const given = { format: formatOfFile(file.name), text: await file.text(), ...(called === '' ? {} : { name: called }), ...place }
+    const format = formatOfFile(file.name)
+    const text = await file.text()
+    const given = { format, text: format === 'ipynb' ? lightIpynb(text) : text, ...(called === '' ? {} : { name: called }), ...place }
     const { app, notes } = await importApp(projectUuid, given)
     return { uuid: app.uuid, notes }
   }

@@ -11,8 +11,30 @@ function textOf(note: ImportNote, t: TFunction): string {
   switch (note.code) {
     case 'outputs_left_out':
       return t('notebooks.notes.outputs_left_out', { count: note.count })
+    case 'output_not_known':
+      return t('notebooks.notes.output_not_known', { kind: note.kind })
+    case 'widget_left_out':
+      return t('notebooks.notes.widget_left_out')
+    case 'attachment_left_out':
+      return t('notebooks.notes.attachment_left_out', { name: note.name })
+    case 'metadata_left_out':
+      return t('notebooks.notes.metadata_left_out', { keys: note.keys.join(', ') })
+    case 'tags_left_out':
+      return t('notebooks.notes.tags_left_out', { tags: note.tags.join(', ') })
     case 'command_left_out':
       return t('notebooks.notes.command_left_out', { command: note.command })
+    case 'value_left_out':
+      return t('notebooks.notes.value_left_out', { name: note.name, command: note.command })
+    case 'packages_not_installed':
+      return t('notebooks.notes.packages_not_installed', { command: note.command })
+    case 'connection_left_out':
+      return t('notebooks.notes.connection_left_out')
+    case 'values_rewritten':
+      return t('notebooks.notes.values_rewritten', { names: note.names.join(', ') })
+    case 'made_several':
+      return t('notebooks.notes.made_several', { count: note.count })
+    case 'old_python':
+      return t('notebooks.notes.old_python')
     case 'language_not_run':
       return t('notebooks.notes.language_not_run', { language: note.language })
     case 'kind_not_known':

@@ -45,9 +45,10 @@ export function NotebookMenu({ projectUuid, app }: { projectUuid: string; app: A
     go(paths.notebooks(projectUuid))
   }
   const download = async (format: NotebookFormat): Promise<void> => {
-    const { fileName, text, leftOut } = await exportApp(uuid, format)
+    const { fileName, text, leftOut, onlyHere } = await exportApp(uuid, format)
     saveFile(fileName, text, format === 'ipynb' ? 'application/json' : 'application/yaml')
     if (leftOut.length > 0) toastDone(t('notebooks.leftOut', { count: leftOut.length }))
+    if (onlyHere.length > 0) toastDone(t('notebooks.onlyHere', { count: onlyHere.length }))
   }
   return (
     <>

@@ -9,7 +9,13 @@ import { readHexView } from './read-hex-view.ts'
 
 const fileSchema = z.looseObject({
   schemaVersion: z.number(),
-  meta: z.looseObject({ title: z.string().nullish(), timezone: z.string().nullish(), hexType: z.string().nullish(), autoRerunApp: z.boolean().nullish() }),
+  meta: z.looseObject({
+    title: z.string().nullish(),
+    description: z.string().nullish(),
+    timezone: z.string().nullish(),
+    hexType: z.string().nullish(),
+    autoRerunApp: z.boolean().nullish(),
+  }),
   cells: z
     .array(z.looseObject({ cellType: z.string(), cellId: z.string(), cellLabel: z.string().nullish(), config: z.unknown().optional() }))
     .max(maxCells, tooManyCells),
@@ -41,7 +47,7 @@ export function readHexProject(text: string): ImportedNotebook | NotImported {
   }
   const document = NotebookDocument.safeParse({ type: meta.hexType === 'COMPONENT' ? 'component' : 'app', cells, app, settings })
   if (!document.success) return { problem: `${document.error.issues[0]?.message ?? 'It cannot be read'}.` }
-  return { name: meta.title ?? null, document: document.data, notes }
+  return { name: meta.title ?? null, description: meta.description ?? null, document: document.data, notes }
 }
 
 /** One cell of ours; null where there is none for it, or where what it says cannot be taken. */

@@ -55,6 +55,8 @@ export const appFileRoutes: AnyRoute<RequestCtx>[] = [
         text: z.string(),
         /** Cells that the format has no form for, by id. */
         leftOut: z.array(z.string()),
+        /** Cells that come back from the file, and that the other tool shows and cannot run, by id. */
+        onlyHere: z.array(z.string()),
       }),
       'The file',
     ),

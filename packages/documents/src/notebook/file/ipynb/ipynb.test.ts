@@ -1,6 +1,8 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { anyNotebooks } from '../testing/arbitrary-cells.ts'
+import { anyNotebooks } from '../../testing/arbitrary-cells.ts'
+import { nbformatFaults } from '../../testing/nbformat-faults.ts'
+import { lightIpynb } from './light-ipynb.ts'
 import { readIpynb } from './read-ipynb.ts'
 import { writeIpynb } from './write-ipynb.ts'
 
@@ -20,15 +22,17 @@ describe('a notebook for Jupyter', () => {
   it('comes back as it was, whatever is in it', () => {
     fc.assert(
       fc.property(anyNotebooks, (document) => {
-        const { name, document: back, notes } = imported(writeIpynb('Sales', document))
-        expect({ name, back, notes }).toEqual({ name: 'Sales', back: document, notes: [] })
+        const { text } = writeIpynb({ name: 'Sales', description: 'What we sold' }, document)
+        expect(nbformatFaults(JSON.parse(text))).toEqual([])
+        expect(imported(text)).toEqual({ name: 'Sales', description: 'What we sold', document, notes: [] })
+        expect(imported(lightIpynb(text)).document).toEqual(document)
       }),
     )
   })
 
   it('comes back with what was changed there', () => {
     const document = imported(jupyter([{ cell_type: 'code', id: 'a', source: ['%%sql orders\n', 'select 1'] }])).document
-    const changed = writeIpynb('Sales', document).replace('select 1', 'select 2').replace('%%sql orders <<', '%%sql sales <<')
+    const changed = writeIpynb({ name: 'Sales', description: null }, document).text.replace('select 1', 'select 2').replace('%%sql orders <<', '%%sql sales <<')
     expect(imported(changed).document.cells).toEqual([{ kind: 'sql', id: 'a', name: 'sales', sql: 'select 2', on: 'warehouse' }])
   })
 })
@@ -56,7 +60,7 @@ describe('a notebook from Jupyter', () => {
       { kind: 'text', id: 'cell-1', markdown: '# Title\ntext' },
       { kind: 'code', id: 'x', language: 'python', code: '# !pip install pandas\n# %matplotlib inline\nimport math\nx = 5 % 3' },
       { kind: 'sql', id: 'cell-3', name: 'query_1', sql: 'select 1', on: 'warehouse' },
-      { kind: 'sql', id: 'cell-4', name: 'query_2', sql: 'select 2', on: 'warehouse' },
+      { kind: 'sql', id: 'cell-4', name: 'df', sql: 'select 2', on: 'warehouse' },
       { kind: 'sql', id: 'cell-5', name: 'rows', sql: 'select {{ x }}', on: 'warehouse' },
       { kind: 'text', id: 'cell-6', markdown: '````bash\n%%bash\nls ```\n````' },
       { kind: 'code', id: 'cell-7', language: 'python', code: '# %%time\ny = 1' },
@@ -65,8 +69,9 @@ describe('a notebook from Jupyter', () => {
     ])
     expect(notes).toEqual([
       { code: 'outputs_left_out', place: null, count: 1 },
-      { code: 'command_left_out', place: 2, command: '!pip install pandas' },
+      { code: 'packages_not_installed', place: 2, command: '!pip install pandas' },
       { code: 'command_left_out', place: 2, command: '%matplotlib inline' },
+      { code: 'connection_left_out', place: 5 },
       { code: 'language_not_run', place: 6, language: 'bash' },
       { code: 'command_left_out', place: 7, command: '%%time' },
       { code: 'kept_as_text', place: 9, kind: 'raw' },
@@ -86,11 +91,18 @@ describe('a notebook from Jupyter', () => {
   })
 
   it('that cannot be read says why', () => {
-    expect(problem('{')).toContain('no notebook of Jupyter')
-    expect(problem('{"nbformat":3,"cells":[]}')).toContain('format 3')
+    expect(problem('{')).toContain('its JSON is broken')
+    expect(problem('{"nbformat":3,"worksheets":[]}')).toContain('format 3')
+    expect(problem('{"nbformat":5,"cells":[]}')).toContain('newer than format 4')
+    expect(problem('{"cells":[]}')).toContain('nbformat')
+    expect(problem('[]')).toContain('no JSON object')
+    expect(problem(' ')).toBe('The file is empty.')
+    expect(problem('<html>')).toContain('“Raw”')
+    expect(problem('{\n<<<<<<< HEAD\n')).toMatch(/^Line 2: two versions/)
+    expect(problem(`{"nbformat":4,\n"cells":${'['.repeat(1_000_000)}`)).toMatch(/^Line 2: .*deeper than 64/)
     expect(problem(jupyter(Array.from({ length: 1001 }, () => ({ cell_type: 'code', source: '' }))))).toContain('at most 1,000 cells')
     expect(problem(jupyter([{ cell_type: 'code', source: 'x'.repeat(100_001) }]))).toContain('at most 100,000 characters')
-    expect(problem(jupyter([{ cell_type: 'code', source: 5 }]))).toContain('cells.0.source')
+    expect(problem(jupyter([{ cell_type: 'code', source: 5 }]))).toContain('cell 1 (cells.0.source)')
     expect(problem('x'.repeat(20_000_001))).toContain('Clear its outputs')
   })
 })
