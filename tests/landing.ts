@@ -15,6 +15,7 @@ export const landing = {
     'packages/server/src/domain/uploads/sync-models.server.test.ts',
     'packages/server/src/jobs/queue.server.test.ts',
     'packages/server/src/kernels/escapes.server.test.ts',
+    'packages/server/src/kernels/hostile-values.server.test.ts',
     'packages/server/src/kernels/kernels.server.test.ts',
     'packages/server/src/platform/db/backup/backup.server.test.ts',
     'packages/server/src/platform/verify-change-log.server.test.ts',

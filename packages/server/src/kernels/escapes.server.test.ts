@@ -69,6 +69,10 @@ const foundBy = (result: CellResult): string =>
 
 afterEach(() => expect(visits).toBe(0))
 
+/** `(module (import "node:fs" "readFileSync" (func)))`, and `(module (memory (export "memory") 1))`. */
+const wasmThatReads = Buffer.from('0061736d01000000010401600000021801076e6f64653a66730c7265616446696c6553796e630000', 'hex').toString('base64')
+const wasmWithMemory = Buffer.from('0061736d010000000503010001070a01066d656d6f72790200', 'hex').toString('base64')
+
 describe('TypeScript finds no way', () => {
   const imported = (what: string): string =>
     `const got = await import(${what}).then((module) => "GOT " + Object.keys(module), (error) => String(error.message))`
@@ -83,6 +87,42 @@ describe('TypeScript finds no way', () => {
       'const got = Object.getOwnPropertyNames(Function("return this")()).filter((key) => /deno|process|require|worker|fetch/i.test(key))',
       /^\[\]$/,
     ],
+    ...['(async () => {})', '(function* () {})', '(async function* () {})', 'display', 'table', 'Table', 'console.log', 'setTimeout', 'JSON.parse'].map(
+      (made): [string, string, RegExp] => [
+        `to Deno through the constructor of ${made}`,
+        `const maker = ${made}.constructor("const found = typeof Deno + typeof process + typeof postMessage; if (true) { return found }")\nlet got = await maker()\nif (typeof got === "object") got = (await got.next()).value`,
+        /^"(undefined){3}"$/,
+      ],
+    ),
+    ['to Deno by an eval of the whole', 'const got = (0, eval)("typeof Deno + typeof process + typeof this.postMessage")', /^"(undefined){3}"$/],
+    [
+      'to Deno through what functions of no strictness know of their callers',
+      'const got = Function("return (function up(f) { return f === null ? [] : [String(f).slice(0, 80), ...up(f.caller)] })(arguments.callee.caller)")()',
+      /^(?!.*Deno)/,
+    ],
+    [
+      'to Deno through the getters of what is left',
+      'const got = Object.keys(Object.getOwnPropertyDescriptors(Object.getPrototypeOf(globalThis)))',
+      /^\["constructor"\]$/,
+    ],
+    ['to Deno through its console', 'const got = Object.getOwnPropertySymbols(console).length + typeof console.Console', /^"0undefined"$/],
+    ['to the listener of the worker', 'const got = dispatchEvent({ type: "message", data: { open: {} } })', /Invalid event state/],
+    ['to Deno by modules of its inside', imported('"ext:core/ops"'), /only allowed from ext/],
+    ['to Deno by modules under other names', imported('"internal:deno_web"'), /Unsupported scheme/],
+    ['to blobs of others', imported('"blob:null/0"'), /not found/i],
+    ['to files by where it is', 'const got = [import.meta.filename, import.meta.dirname, import.meta.main]', /^\[null,null,false\]$/],
+    ['to files by code that WebAssembly imports', imported(`"data:application/wasm;base64,${wasmThatReads}"`), /does not provide an export named/],
+    [
+      'to memory that is shared through WebAssembly',
+      `const { memory } = await import("data:application/wasm;base64,${wasmWithMemory}")\nconst got = [memory.buffer.constructor.name, typeof Atomics, typeof Worker, typeof MessageChannel]`,
+      /^\["ArrayBuffer",("undefined",?){3}\]$/,
+    ],
+    [
+      'to what runs beside it, by what it throws',
+      'const got = await Promise.reject(new Error("x", { cause: globalThis })).catch((e) => typeof e.cause.Deno)',
+      /^"undefined"$/,
+    ],
+    ['out of its function', '}); console.log(typeof Deno); ({', /^syntax/],
     ['to files by node:fs', imported('"node:fs"'), /can't import modules/],
     ['to files by fs', imported('"fs"'), /can't import modules/],
     ['to files by fs/promises', imported('"fs/promises"'), /can't import modules/],
@@ -185,6 +225,64 @@ describe('Python finds no way', () => {
       /failed|Error/,
     ],
     ['to packages', 'import pyodide_js\nawait pyodide_js.loadPackage("http://WEB/x-1-py3-none-any.whl")\ngot = __import__("x")', /failed|Error/],
+    [
+      'to a shell through subclasses of object',
+      'found = next(c for c in ().__class__.__base__.__subclasses__() if c.__name__ == "_wrap_close")\ngot = found.__init__.__globals__["system"]("cat FILE")',
+      /^-1$/,
+    ],
+    ['to programs through subclasses of object', 'got = next(c for c in object.__subclasses__() if c.__name__ == "Popen")(["cat", "FILE"])', /OSError/],
+    [
+      'to a shell by what is unpickled',
+      'import os, pickle\nclass Trap:\n  def __reduce__(self): return (os.system, ("cat FILE",))\ngot = pickle.loads(pickle.dumps(Trap()))',
+      /^-1$/,
+    ],
+    ['to a shell by a terminal', 'import pty\ngot = pty.spawn(["cat", "FILE"])', /Error/],
+    ['to whoever types', 'import builtins\ngot = builtins.input("name?")', /OSError|EOFError/],
+    ['to what the server says', 'got = open(0, "rb").read(1).decode()', /^""$|OSError/],
+    ['to a debugger', 'breakpoint()\ngot = 1', /OSError/],
+    [
+      'to JavaScript through frames of its callers',
+      'import sys\nframe = sys._getframe()\nwhile "bridge" not in frame.f_locals: frame = frame.f_back\nmake = frame.f_locals["bridge"].constructor.constructor\ngot = make("return typeof Deno + typeof process + typeof postMessage")()',
+      /^"(undefined){3}"$/,
+    ],
+    [
+      'to the bridge through what is collected',
+      'import gc\nfrom pyodide.ffi import JsProxy\ngot = len([one for one in gc.get_objects() if isinstance(one, JsProxy)])',
+      /^0$/,
+    ],
+    [
+      'to Deno through globals of functions',
+      'got = sorted(name for name in sql.__globals__ if name.lower() in ("deno", "js", "process", "require"))',
+      /^\[\]$/,
+    ],
+    ['to Deno through formats', 'got = "{0.__globals__[Deno]}".format(sql)', /KeyError/],
+    ['to JavaScript by js.eval', 'import js\ngot = str(js.eval("1"))', /AttributeError/],
+    ['to JavaScript by names of js', 'from js import Function\ngot = str(Function)', /ImportError/],
+    [
+      'to Deno through its own module',
+      'import pyodide_js\ngot = pyodide_js._module.constructor.constructor("return typeof Deno + typeof process + typeof fetch")()',
+      /^"(undefined){3}"$/,
+    ],
+    ['to Deno through its own interface', 'import pyodide_js\ngot = str(pyodide_js._api.Deno) + str(pyodide_js._module.Deno)', /AttributeError/],
+    [
+      'to files of this machine by its own file systems',
+      'import pyodide_js\nfs = pyodide_js.FS\nfs.mkdir("/machine")\nfs.mount(fs.filesystems.NODEFS, pyodide_js.toPy({}), "/machine")\ngot = open("/machine/etc/passwd").read()',
+      /Error/,
+    ],
+    [
+      'to threads through memory that is shared',
+      inJs('return [new WebAssembly.Memory({ initial: 1, maximum: 1, shared: true }).buffer.constructor.name, typeof Atomics, typeof Worker].join()'),
+      /^"SharedArrayBuffer,undefined,undefined"$/,
+    ],
+    [
+      'to files by WebAssembly',
+      inJs(`return import("data:application/wasm;base64,${wasmThatReads}").then(() => "GOT", (error) => error.message)`),
+      /does not provide an export named/,
+    ],
+    ['to memory of others by C', 'import ctypes\ngot = ctypes.string_at(2**32 - 16, 16).hex()', /^crashed/],
+    ['to C of this machine', 'import ctypes.util\ngot = [ctypes.util.find_library("c"), hasattr(ctypes.pythonapi, "fork")]', /^\[null,/],
+    ['to the memory of this machine', 'import mmap\ngot = open("/proc/self/maps").read()', /FileNotFoundError/],
+    ['to limits of this machine', 'import resource\ngot = 1', /ModuleNotFoundError/],
     ['out by exit', 'import sys\nsys.exit(3)', /SystemExit/],
   ])('%s', async (_name, code, found) => {
     const result = await attempt('python', code)
@@ -203,6 +301,21 @@ describe('what never ends is ended', () => {
     ['typescript', 'let text = "x"; for (;;) { text += text; text.charCodeAt(3) }', /Invalid string length|^memory/],
     ['typescript', 'const fork = () => { setTimeout(fork); setTimeout(fork) }; fork(); await new Promise(() => {})', /^(time|memory)/],
     ['typescript', 'const dive = () => dive() + 1; dive()', /Maximum call stack/],
+    ['typescript', 'JSON.parse("[".repeat(1e6) + "]".repeat(1e6))', /Maximum call stack|^(memory|time|undefined_name)/],
+    ['typescript', 'eval("(".repeat(1e5))', /Maximum call stack/],
+    ['typescript', 'const got = ' + '['.repeat(20_000) + ']'.repeat(20_000), /^(crashed|syntax)/],
+    ['typescript', '/(a+)+$/.exec("a".repeat(40) + "b")', /^time/],
+    ['typescript', 'const got = 3n ** 10n ** 9n', /^(time|memory)|Maximum BigInt/],
+    ['typescript', 'const got = new Array(4e9)', /^(time|memory)|Invalid/],
+    ['typescript', 'const got = "x".repeat(2 ** 29 - 24)', /^memory|more than 2 MB/],
+    ['typescript', 'throw new Error("x".repeat(1e7))', /^failed: Error: x{100}/],
+    ['typescript', 'throw Object.defineProperty(new Error("a"), "stack", { get() { for (;;); } })', /^time/],
+    ['typescript', 'throw new Proxy({}, { getPrototypeOf() { throw 1 } })', /^crashed/],
+    ['typescript', 'for (;;) await sql("x").catch(() => null)', /^time/],
+    ['typescript', 'await sql("x".repeat(1_500_000))', /more than 1000000 characters/],
+    ['typescript', 'await input({ toString() { for (;;); } })', /^time/],
+    ['typescript', 'const name = new Proxy({}, { get: () => () => ({}) }); await sql(name)', /primitive/],
+    ['typescript', 'for (;;) console.count()', /^(time|output)/],
     ['typescript', 'for (;;) display("x".repeat(5000))', /can show 20 things/],
     ['typescript', 'for (;;) try { display(table({ x: new Float64Array(1e6) })) } catch {}', /^(output|time)/],
     ['typescript', 'const got = { get never() { for (;;); } }', /^time/],
@@ -213,6 +326,20 @@ describe('what never ends is ended', () => {
     ['python', 'hoard = []\nwhile True: hoard.append(bytearray(5_000_000))', /^memory/],
     ['python', 'hoard = 1\nwhile True: hoard = [hoard, hoard, list(range(1000))]', /^(memory|time|crashed)/],
     ['python', 'def dive(): return dive() + 1\ndive()', /RecursionError/],
+    ['python', 'import sys\nsys.setrecursionlimit(10**9)\ndef dive(): return dive() + 1\ndive()', /^(crashed|time|memory|failed)/],
+    ['python', 'hoard = []\nfor _ in range(100000): hoard = [hoard]\ngot = hoard', /^(crashed|not_shareable|undefined)/],
+    ['python', 'eval("(" * 100000 + ")" * 100000)', /nested/],
+    ['python', 'got = 10 ** 10 ** 10', /^(crashed|time|memory)/],
+    ['python', 'got = "x" * 10**9', /^memory/],
+    ['python', 'open("/tmp/hoard", "wb").write(b"x" * 10**9)', /^memory/],
+    ['python', 'import time\ntime.sleep(1000)', /^time/],
+    ['python', 'import asyncio\nawait asyncio.sleep(1000)', /^time/],
+    ['python', 'import zlib\nbomb = zlib.compress(bytes(10**8))\nhoard = []\nwhile True: hoard.append(zlib.decompress(bomb))', /^(memory|time)/],
+    ['python', 'import ctypes\nctypes.memset(0, 255, 10**8)', /^(crashed|time|failed)/],
+    ['python', 'class Endless:\n  def __repr__(self):\n    while True: pass\ndisplay(Endless())', /^time/],
+    ['python', 'class Mute(Exception):\n  def __str__(self): raise ValueError("mine")\nraise Mute()', /^failed: Mute: the error can't say/],
+    ['python', 'import builtins\nbuiltins.isinstance = None\nraise ValueError("mine")', /^(crashed|failed)/],
+    ['python', 'while True: print("x" * 10000)', /^(time|output)/],
     ['python', 'import os\nos._exit(3)', /^(crashed|failed)/],
     ['python', 'import os, signal\nos.kill(os.getpid(), signal.SIGKILL)\nwhile True: pass', /^(crashed|failed|time)/],
     [

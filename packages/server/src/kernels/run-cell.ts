@@ -62,7 +62,11 @@ export function runCell(options: {
           else void answer(said).then(({ message, parts: answered }) => reply(message, answered))
           return
         case 'done':
-          settle(said.error === null ? handOut(said.defined, parts) : { values: {}, tables: {}, withheld: [], error: cellErrorOf(said.error, options) })
+          settle(
+            said.error === null
+              ? handOut(cell.defines, said.defined, parts)
+              : { values: {}, tables: {}, withheld: [], error: cellErrorOf(said.error, options) },
+          )
           return
         case 'crashed':
           fail({ ...endedError('crashed', limits), message: said.message })
@@ -127,11 +131,12 @@ export function runCell(options: {
 
 type Defined = Extract<Heard['said'], { is: 'done' }>['defined']
 
-function handOut(defined: Defined, parts: readonly Uint8Array[]): Pick<CellResult, 'values' | 'tables' | 'withheld' | 'error'> {
+/** Code may have said names that are not its own: those are nobody's. */
+function handOut(names: readonly string[], defined: Defined, parts: readonly Uint8Array[]): Pick<CellResult, 'values' | 'tables' | 'withheld' | 'error'> {
   const values: CellResult['values'] = {}
   const tables: CellResult['tables'] = {}
   const withheld: CellResult['withheld'] = []
-  for (const one of defined) {
+  for (const one of defined.filter(({ name }) => names.includes(name))) {
     if ('table' in one) tables[one.name] = partOf(parts, one.table)
     else if ('withheld' in one) withheld.push({ name: one.name, reason: one.withheld })
     else values[one.name] = decodeValue(one.value)

@@ -26,7 +26,7 @@ export function encodeValue(value: unknown, path = '', above: readonly object[] 
     case 'number':
       return Number.isFinite(value) ? value : { $: 'number', v: String(value) }
     case 'bigint':
-      return { $: 'integer', v: String(value) }
+      return encodeInteger(value, path)
     case 'function':
       throw new NotShareable(path, 'a function')
     case 'symbol':
@@ -35,6 +35,17 @@ export function encodeValue(value: unknown, path = '', above: readonly object[] 
       return value === null ? null : encodeObject(value, path, above)
   }
 }
+
+/** Digits of a whole number that is handed on. */
+const mostDigits = 4300
+
+function encodeInteger(value: bigint, path: string): unknown {
+  // Counted before they are written, which takes long for very large numbers.
+  if (value >= beyondDigits || value <= -beyondDigits) throw new NotShareable(path, `a number of more than ${mostDigits} digits`)
+  return { $: 'integer', v: String(value) }
+}
+
+const beyondDigits = 10n ** BigInt(mostDigits)
 
 function encodeObject(value: object, path: string, above: readonly object[]): unknown {
   if (above.includes(value)) throw new NotShareable(path, 'an object that contains itself')
@@ -66,7 +77,7 @@ export function decodeValue(json: unknown, depth = 0): CellValue {
   if (kind === undefined) return decodeEntries(json, depth)
   if (kind === 'object' && typeof v === 'object' && v !== null) return decodeEntries(v, depth)
   if ((kind === 'date' || kind === 'day') && (v === null || typeof v === 'number')) return new Date(v ?? Number.NaN)
-  if (kind === 'integer' && typeof v === 'string' && /^-?\d{1,5000}$/.test(v)) return BigInt(v)
+  if (kind === 'integer' && typeof v === 'string' && /^-?\d{1,4300}$/.test(v)) return BigInt(v)
   if (kind === 'number' && (v === 'NaN' || v === 'Infinity' || v === '-Infinity')) return Number(v)
   throw new Error('no value')
 }

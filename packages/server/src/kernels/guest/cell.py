@@ -14,6 +14,8 @@ from pyodide.ffi import JsException, run_sync, to_js
 
 EPOCH = datetime.datetime(1970, 1, 1)
 FILE = "<cell>"
+# Python itself writes no number of more than 4300 digits.
+BEYOND_DIGITS = 10**4300
 
 
 class NotShareable(Exception):
@@ -30,7 +32,11 @@ def encode(value, path="", depth=0):
     if value is None or isinstance(value, (bool, str)):
         return value
     if isinstance(value, int):
-        return int(value) if -(2**53) < value < 2**53 else {"$": "integer", "v": str(value)}
+        if -(2**53) < value < 2**53:
+            return int(value)
+        if not -BEYOND_DIGITS < value < BEYOND_DIGITS:
+            raise NotShareable("a number of more than 4300 digits" if path == "" else f"a number of more than 4300 digits at {path.lstrip('.')}")
+        return {"$": "integer", "v": str(value)}
     if isinstance(value, decimal.Decimal):
         value = float(value)
     if isinstance(value, float):
@@ -233,7 +239,10 @@ def compile_cell(code):
 def explain(error):
     lines = [frame.lineno for frame in traceback.extract_tb(error.__traceback__) if frame.filename == FILE]
     line = lines[-1] if lines else None
-    message = str(error)
+    try:
+        message = str(error)
+    except BaseException:
+        message = "the error can't say what it is"
     if isinstance(error, JsException):
         return json.dumps(["failed", message, line])
     if isinstance(error, UndefinedName):

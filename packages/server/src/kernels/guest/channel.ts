@@ -15,6 +15,8 @@ export type Channel = {
 
 /** Letters; well below what the server takes (`maxJsonBytes`), however many bytes a letter has. */
 const largestValues = 2 * 1024 * 1024
+/** What the server takes of one question (`said.ts`). */
+const longestQuestion = 1_000_000
 const tooLarge = 'values of more than 2 MB. Hand out a table instead'
 
 export function openChannel(handlers: { open(settings: WorkerOpen['open']): void; run(task: Task): void }): Channel {
@@ -53,6 +55,7 @@ export function openChannel(handlers: { open(settings: WorkerOpen['open']): void
     say,
     ask: (what, text) =>
       new Promise((resolve, reject) => {
+        if (text.length > longestQuestion) throw new RangeError(`a question of more than ${longestQuestion} characters`)
         const call = ++calls
         asked.set(call, { resolve, reject })
         say({ is: 'call', call, what, text })

@@ -1,5 +1,6 @@
 import { decodeValue, encodeValue, NotShareable } from '../values.ts'
 import { definedAs, openChannel, saidError, textOutput, type Task } from './channel.ts'
+import { cellConsole } from './console.ts'
 import { takeGlobalsAway } from './hardened.ts'
 import { makeTable, openTable, tableBytes, Table } from './table.ts'
 import type { Defined, SaidError } from './worker-messages.ts'
@@ -27,9 +28,7 @@ async function runCell({ message, parts }: Task): Promise<void> {
     else if (typeof value === 'string') channel.say({ is: 'display', text: value.slice(0, message.textBytes) })
     else channel.say({ is: 'display', value: encodeValue(value) })
   }
-  for (const level of ['log', 'info', 'warn', 'error', 'debug', 'trace', 'table', 'dir']) {
-    Reflect.set(console, level, (...values: unknown[]) => text.write(`${values.map(shown).join(' ')}\n`))
-  }
+  Reflect.set(globalThis, 'console', cellConsole(text.write, shown))
   const tools = {
     display,
     table: makeTable,
@@ -125,15 +124,20 @@ function shown(value: unknown): string {
   }
 }
 
+/** Letters that are looked through for a place. */
+const longestMessage = 10_000
+
 function errorOf(thrown: unknown, url: string): SaidError {
   if (thrown instanceof UndefinedName) return saidError('undefined_name', thrown.message, null)
   if (thrown instanceof NotShareable)
     return saidError('not_shareable', `${thrown.message}${thrown.path === '' ? '' : ` at ${thrown.path.replace(/^\./, '')}`}`, null)
   if (!(thrown instanceof Error)) return saidError('failed', `Thrown: ${shown(thrown)}`, null)
-  const message = String(thrown.message)
+  const message = String(thrown.message).slice(0, longestMessage)
   const compiling = /^(?:SyntaxError: )?([^\n]*)[\s\S]*?at blob:\S*?:(\d+):\d+$/.exec(message)
   if (compiling !== null) return saidError('syntax', compiling[1] ?? message, Number(compiling[2]))
-  const at = String(thrown.stack).split(`${url}:`)[1]
+  const at = String(thrown.stack)
+    .slice(0, 2 * longestMessage)
+    .split(`${url}:`)[1]
   const line = at === undefined ? null : Number.parseInt(at, 10)
   if (thrown instanceof SyntaxError && line === null) return saidError('syntax', message, null)
   if (thrown instanceof ReferenceError) return saidError('unknown_name', message, line)
