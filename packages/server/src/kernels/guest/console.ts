@@ -26,7 +26,7 @@ export function cellConsole(print: (line: string) => void, shown: (value: unknow
   }
   return {
     ...Object.fromEntries(['log', 'info', 'warn', 'error', 'debug', 'trace', 'table', 'dir', 'dirxml'].map((name) => [name, line])),
-    assert: (holds, ...values) => (Boolean(holds) ? undefined : line('Assertion failed', ...values)),
+    assert: (holds, ...values) => (holds ? undefined : line('Assertion failed', ...values)),
     group,
     groupCollapsed: group,
     groupEnd: () => void (indent = indent.slice(2)),

@@ -40,6 +40,22 @@ describe('cells of code', () => {
     expect(session.told.filter((one) => one === 'rows running')).toHaveLength(1)
   })
 
+  it('read cells that are called as tools of theirs, which are hidden in that cell alone, and none that are called as the language itself', async () => {
+    const named = (name: string): GivenCell => ({ kind: 'sql', id: name, name, on: 'warehouse', sql: 'SELECT count(*) AS n FROM orders' })
+    const names = ['display', 'sql', 'Frame', 'bridge']
+    const session = world.session(
+      notebookOf([
+        ...[...names, 'JSON', 'print', 'input'].map(named),
+        code('ts', `const counts = [${names.map((name) => `${name}.rowCount`).join(', ')}].join()`),
+        code('py', `rows = [${names.map((name) => `${name}[0]["n"]`).join(', ')}]`, 'python'),
+      ]),
+    )
+    expect((await session.run()).failed.toSorted()).toEqual(['JSON', 'input', 'print'])
+    for (const name of ['JSON', 'print', 'input']) expect(session.of(name).failure).toMatchObject({ reason: 'name_reserved' })
+    expect(session.of('ts')).toMatchObject({ failure: null, values: { counts: names.map(() => 1).join() } })
+    expect(session.of('py')).toMatchObject({ failure: null, values: { rows: names.map(() => 300) } })
+  })
+
   it('ask results by SQL, and nothing else', async () => {
     const session = world.session(
       notebookOf([

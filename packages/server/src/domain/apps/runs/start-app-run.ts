@@ -7,6 +7,7 @@ import { publishedApp } from '../published-app.ts'
 import { requireView } from '../views/find-view.ts'
 import { acceptInputs } from './accept-inputs.ts'
 import { beginAppRun } from './begin-app-run.ts'
+import { briefName } from './brief.ts'
 import { loggedRun } from './logged-run.ts'
 import { tokenOf } from './runner-of-run.ts'
 import { requireMayTell } from './require-may-tell.ts'
@@ -72,14 +73,11 @@ function requireOneKind({ inputs = {}, viewId, updatesPublished }: StartAppRun):
 }
 
 const mostNames = 20
-const longestName = 80
 
 /** Names that nothing was done with, with those that may have been meant; of many the first. */
 function namesOf(unknown: StartedAppRun['unknown']): string {
-  const names = unknown.slice(0, mostNames).map(({ name, near }) => `${shortened(name)}${near.length === 0 ? '' : ` (${near.join(', ')}?)`}`)
+  const names = unknown.slice(0, mostNames).map(({ name, near }) => `${briefName(name)}${near.length === 0 ? '' : ` (${near.join(', ')}?)`}`)
   return [...names, ...(unknown.length > mostNames ? [`… +${unknown.length - mostNames}`] : [])].join(', ')
 }
-
-const shortened = (name: string): string => (name.length <= longestName ? name : `${name.slice(0, longestName)}…`)
 
 const valuesOfView = async (ctx: AppRunCtx & WriteCtx, appId: string, viewId: string) => ({ ...(await requireView(ctx, { appId, viewId })).inputs })

@@ -3,6 +3,7 @@ import type { Actor } from '../../../access/actor.ts'
 import type { Runs } from '../../../jobs/run.ts'
 import { AppError } from '../../../platform/errors.ts'
 import type { Person } from '../../../resources/resource.ts'
+import { briefName, briefValue } from './brief.ts'
 import type { ContentCtx } from '../../content/content-ctx.ts'
 
 /** How many runs may wait and run at once. */
@@ -148,24 +149,34 @@ export type StartedAppRun = {
   unknown: GivenInputs['unknown']
 }
 
-/** `invalid` (`app_inputs`): values that inputs of an app do not take, all of them, and names that no input has. */
+/** Of values and names that are refused so many are told back. */
+const mostTold = 100
+
+/** `invalid` (`app_inputs`): values that inputs of an app do not take, all that anybody reads of them, and names that no input has. */
 export class WrongInputs extends AppError {
   readonly wrong: readonly WrongInput[]
   readonly unknown: GivenInputs['unknown']
   constructor({ wrong, unknown }: Pick<GivenInputs, 'wrong' | 'unknown'>) {
+    const told = wrong.slice(0, mostTold).map((one) => ({ ...one, value: briefValue(one.value) }))
     super('invalid', inWords({ wrong, unknown }), {
       reason: 'app_inputs',
-      fields: wrong.map(({ name, dataType, value }) => ({ path: name, message: `takes a ${dataType}`, value })),
+      fields: told.map(({ name, dataType, value }) => ({ path: name, message: `takes a ${dataType}`, value })),
     })
-    this.wrong = wrong
-    this.unknown = unknown
+    this.wrong = told
+    this.unknown = unknown.slice(0, mostTold).map(({ name, near }) => ({ name: briefName(name), near }))
   }
 }
 
+const mostListed = 10
+
+const listed = <T>(all: readonly T[], word: (one: T) => string): string =>
+  `${all.slice(0, mostListed).map(word).join(', ')}${all.length > mostListed ? ` and ${all.length - mostListed} more` : ''}`
+
 function inWords({ wrong, unknown }: Pick<GivenInputs, 'wrong' | 'unknown'>): string {
-  const strange = unknown.map(({ name, near }) => (near.length === 0 ? name : `${name} (did you mean ${near.join(' or ')}?)`))
+  const refused = listed(wrong, ({ name, dataType }) => `${name} (${dataType})`)
+  const strange = listed(unknown, ({ name, near }) => `${briefName(name)}${near.length === 0 ? '' : ` (did you mean ${near.join(' or ')}?)`}`)
   return [
-    ...(wrong.length === 0 ? [] : [`These inputs do not take what they were given: ${wrong.map(({ name, dataType }) => `${name} (${dataType})`).join(', ')}.`]),
-    ...(strange.length === 0 ? [] : [`There are no inputs of these names: ${strange.join(', ')}.`]),
+    ...(wrong.length === 0 ? [] : [`These inputs do not take what they were given: ${refused}.`]),
+    ...(unknown.length === 0 ? [] : [`There are no inputs of these names: ${strange}.`]),
   ].join(' ')
 }
