@@ -139,6 +139,40 @@ it('files go out and come back: ours, Jupyter, Hex', async () => {
   expect((await house.as.editor.post(`${apps}/import`, { format: 'ipynb', text: '{', spaceUuid })).status).toBe(400)
 })
 
+it('text that no store keeps is refused with its place, whatever file it comes in', async () => {
+  const cell = (source: string): string =>
+    JSON.stringify({
+      nbformat: 4,
+      cells: [
+        { cell_type: 'code', source: 'x' },
+        { cell_type: 'code', source },
+      ],
+    })
+  const yaml = 'kind: notebook\nslug: unkept\nname: A\ncells:\n  - {kind: text, id: a, markdown: "a\\0b"}\nversion: 1\n'
+  for (const text of [cell('a\0b'), cell('\ud800')]) {
+    const refused = await house.as.developer.post(`${apps}/import`, { format: 'ipynb', text, spaceUuid })
+    expect([refused.status, JSON.stringify(refused.body)]).toEqual([400, expect.stringContaining('cells.1.code holds a NUL character')])
+  }
+  const imported = await house.as.developer.post(`${apps}/import`, { format: 'yaml', text: yaml, spaceUuid })
+  expect([imported.status, JSON.stringify(imported.body)]).toEqual([400, expect.stringMatching(/5:35: This text holds a NUL character/)])
+  const pushed = await house.as.developer.post(`/api/v1/app/content-files/${house.projectUuid}`, { files: [{ path: 'a.yml', text: yaml }] })
+  expect([pushed.status < 500, JSON.stringify(pushed.body)]).toEqual([true, expect.stringContaining('This text holds a NUL character')])
+})
+
+it('what was left out of a notebook of Jupyter, and what only we run, is said', async () => {
+  const source = 'rows = %sql select :top\nf = !ls'
+  const file = JSON.stringify({ nbformat: 4, metadata: { title: 'Notes', atrium: { description: 'Said' } }, cells: [{ cell_type: 'code', id: 'a', source }] })
+  const { app, notes } = await house.as.developer.results<{ app: App; notes: unknown[] }>('POST', `${apps}/import`, { format: 'ipynb', text: file, spaceUuid })
+  expect(app).toMatchObject({ name: 'Notes', description: 'Said' })
+  expect(notes).toEqual([
+    { place: 1, code: 'value_left_out', name: 'f', command: '!ls' },
+    { place: 1, code: 'made_several', count: 2 },
+    { place: 1, code: 'values_rewritten', names: ['top'] },
+  ])
+  const { uuid } = await create('Charts', [sql, { kind: 'table', id: 't', of: sql.name }])
+  expect(await house.as.developer.results('GET', `/api/v1/app/apps/${uuid}/file?format=ipynb`)).toMatchObject({ leftOut: [], onlyHere: ['t'] })
+})
+
 it('previews of the project have copies of notebooks: the newest version, and the app as viewers have it', async () => {
   const part = await create('Part', [sql])
   const { uuid } = await create('Whole', [{ kind: 'component', id: 'c', componentId: part.uuid, version: null }, text('t', 'first')])

@@ -1,5 +1,5 @@
 import { parseYaml, placesIn, type Problem, problemOf, type YamlNode } from '@atrium/semantic'
-import { offsetOfYaml, unsafeKey, type YamlPath } from './yaml-value.ts'
+import { offsetOfYaml, unsafeYaml, type YamlPath } from './yaml-value.ts'
 
 export type SourceText = { /** Relative, for messages. */ path: string; text: string }
 
@@ -37,7 +37,12 @@ export function readYamlMap({ path: file, text }: SourceText, { mostCharacters, 
     const message = tree === undefined ? 'The file is empty.' : 'The file is no map of keys and values.'
     return refused(problemAt([], { code: 'content.no_map', message, hint: noMap }))
   }
-  const unsafe = unsafeKey(tree)
-  if (unsafe !== null) return refused(problemAt(unsafe, { code: 'content.unknown_key', message: 'No key may be called __proto__.', hint: 'Remove it.' }, 'key'))
+  const unsafe = unsafeYaml(tree)
+  if (unsafe !== null) return refused(problemAt(unsafe.path, refusals[unsafe.why], unsafe.what))
   return { root: tree, problems: [], problemAt }
 }
+
+const refusals = {
+  prototype: { code: 'content.unknown_key', message: 'No key may be called __proto__.', hint: 'Remove it.' },
+  characters: { code: 'content.invalid', message: 'This text holds a NUL character or half of a surrogate pair.', hint: 'Leave it out.' },
+} as const

@@ -23,13 +23,21 @@ export function offsetOfYaml(root: YamlNode, path: YamlPath, what: 'value' | 'ke
   return offset
 }
 
-/** The path of a key that would reach into the language instead of the data, or null. */
-export function unsafeKey(node: YamlNode, path: YamlPath = []): YamlPath | null {
-  if (node.kind === 'scalar') return null
+/** What of a tree nobody may write: the path, and whether it is the key or the value there. */
+export type UnsafeYaml = { path: YamlPath; what: 'key' | 'value'; why: 'prototype' | 'characters' }
+
+/** The first key that would reach into the language instead of the data, or text that no store keeps (NUL, half a pair); null: none. */
+export function unsafeYaml(node: YamlNode, path: YamlPath = []): UnsafeYaml | null {
+  if (node.kind === 'scalar') return isKept(node.value) ? null : { path, what: 'value', why: 'characters' }
   const below = node.kind === 'list' ? [...node.items.entries()] : [...node.entries.values()].map(({ key, value }) => [key, value] as const)
   for (const [key, child] of below) {
-    const found = key === '__proto__' ? [...path, key] : unsafeKey(child, [...path, key])
+    const here = [...path, key]
+    if (key === '__proto__') return { path: here, what: 'key', why: 'prototype' }
+    if (!isKept(key)) return { path: here, what: 'key', why: 'characters' }
+    const found = unsafeYaml(child, here)
     if (found !== null) return found
   }
   return null
 }
+
+const isKept = (value: unknown): boolean => typeof value !== 'string' || !(value.includes('\0') || /\p{Cs}/u.test(value))

@@ -11,6 +11,7 @@ export type ParsedYaml = { root: Node | undefined; findings: Finding[] }
 /** Nodes that aliases of one file may stand for, all together. */
 const aliasedNodes = 50_000
 const findingsPerFile = 20
+const tooDeep = 'The file is nested too deeply.'
 
 /**
  * Reads YAML 1.2 (core schema) without tags of other schemas, and what the parsers of dbt take beside it: merge keys, and
@@ -37,14 +38,15 @@ export function explainedYaml(text: string, place: PlaceFinder): ParsedYaml {
     const findings = [...document.errors, ...document.warnings].slice(0, findingsPerFile).map((error): Finding => {
       if (isCloseComment(error, text)) return { ...closeComment, at: place(error.pos[0]) }
       if (error.code === 'DUPLICATE_KEY') return { ...keyTwice, at: place(error.pos[0]) }
-      const message = error.code === 'MULTIPLE_DOCS' ? 'The file holds more than one document.' : sentence(error.message)
+      // The parser tells so what ended inside of it.
+      const isTooDeep = error.message.includes('call stack')
+      const message = isTooDeep ? tooDeep : error.code === 'MULTIPLE_DOCS' ? 'The file holds more than one document.' : sentence(error.message)
       return { code: `yaml.${codes[error.code] ?? 'syntax'}`, at: place(error.pos[0]), message, hint: yamlHint(error.code) }
     })
     return { root: rootNode(document, place, findings), findings }
   } catch (cause) {
     // Nesting so deep that the parser runs out of stack, or a limit of the parser itself.
-    const message =
-      cause instanceof RangeError ? 'The file is nested too deeply.' : `The file cannot be read: ${cause instanceof Error ? cause.message : String(cause)}`
+    const message = cause instanceof RangeError ? tooDeep : `The file cannot be read: ${cause instanceof Error ? cause.message : String(cause)}`
     return { root: undefined, findings: [{ code: 'yaml.syntax', at: place(0), message, hint: 'Write the models with less nesting.' }] }
   }
 }

@@ -2,6 +2,7 @@ import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { anyNotebooks } from '../testing/arbitrary-cells.ts'
 import { notebookOf, sqlCellOf } from '../testing/arbitrary-notebook.ts'
+import type { NotebookCell } from '../notebook-document.ts'
 import type { NotebookFile } from './notebook-file.ts'
 import { readNotebookFile } from './read-notebook-file.ts'
 import { writeNotebookFile } from './write-notebook-file.ts'
@@ -57,6 +58,31 @@ version: 1
     )
   })
 
+  it('is changed in one line where one line of it is changed, in the notebook or in the file', () => {
+    const lines = fc.array(fc.stringMatching(/^[a-z][a-z ,.(){}'"#:-]{0,20}$/), { minLength: 2, maxLength: 8 })
+    fc.assert(
+      fc.property(anyNotebooks, lines, fc.nat(), fc.constantFrom('sql', 'text', 'code'), (document, text, at, kind) => {
+        const place = at % text.length
+        const withText = (source: readonly string[]): string => {
+          const content = source.map((line) => line.trimEnd()).join('\n')
+          const cell: NotebookCell =
+            kind === 'sql'
+              ? sqlCellOf('own', content)
+              : kind === 'text'
+                ? { kind: 'text', id: 'own', markdown: content }
+                : { kind: 'code', id: 'own', language: 'python', code: content }
+          return writeNotebookFile(file({ ...document, cells: [...document.cells, cell] }))
+        }
+        const [before, after] = [withText(text), withText(text.with(place, 'now x'))]
+        const changed = after.split('\n').flatMap((line, row) => (line === before.split('\n')[row] ? [] : [line.trim()]))
+        expect(changed).toEqual(text[place] === 'now x' ? [] : ['now x'])
+        const { notebook } = read(after)
+        expect(writeNotebookFile(notebook ?? file(document))).toBe(after)
+      }),
+      { numRuns: 30 },
+    )
+  })
+
   it('tells what is wrong with line and column, all of it at once', () => {
     const text = writeNotebookFile(file(notebookOf(sqlCellOf('a', 'select 1'))))
       .replace('    on: results', '    on: nowhere\n    nme: x\n    limit: 0')
@@ -81,6 +107,9 @@ version: 1
     expect(message('- a')).toBe('The file is no map of keys and values.')
     expect(message('a: [')).not.toBe('')
     expect(message('__proto__: 1')).toBe('No key may be called __proto__.')
+    expect(message('a: "x\\0"')).toBe('This text holds a NUL character or half of a surrogate pair.')
+    expect(message('"\\ud800": 1')).toBe('This text holds a NUL character or half of a surrogate pair.')
+    expect(message(`a: ${'['.repeat(10_000)}`)).toContain('The file is nested too deeply.')
     expect(message(writeNotebookFile(file(notebookOf())).replace('version: 1\n', ''))).toContain('version: A file ends with version: 1')
     expect(message('a'.repeat(2_000_001))).toBe('The file has 2.0 million characters; a file of content has 2 million at most.')
     expect(message('kind: chart')).toContain('A file of a notebook says kind: notebook')

@@ -65,6 +65,8 @@ const input = fc.oneof(
   fc.record({ type: fc.constant('date'), default: fc.constantFrom(null, '2026-02-28') }),
   fc.constant({ type: 'date_range', default: { from: null, to: '2026-02-28' } }),
   fc.constant({ type: 'file' }),
+  fc.record({ type: fc.constant('number'), default: fc.option(fc.integer()), min: fc.integer(), step: fc.constant(0.5) }),
+  fc.record({ type: fc.constantFrom('datetime', 'relative_date'), default: fc.option(text) }),
 )
 const rule = fc.record({
   column: filled,
@@ -94,6 +96,7 @@ const content: fc.Arbitrary<object> = fc.oneof(
     kind: fc.constant('component'),
     componentId: fc.constant('0190a6c1-0000-7000-8000-000000000000'),
     version: fc.constantFrom(null, 3),
+    inputs: fc.dictionary(name, fc.oneof(scalar, fc.constant(null), fc.array(scalar, { maxLength: 2 })), { maxKeys: 2 }),
     results: fc.dictionary(name, name, { maxKeys: 2 }),
   }),
 )
@@ -104,9 +107,18 @@ export const anyNotebooks: fc.Arbitrary<NotebookDocument> = fc
     type: fc.constantFrom('app', 'component'),
     parts: fc.array(fc.tuple(base, content, fc.boolean()), { maxLength: 8 }),
     isFullWidth: fc.option(fc.boolean(), { nil: undefined }),
-    settings: maybe('timezone', filled),
+    settings: fc
+      .tuple(
+        maybe('timezone', filled),
+        maybe('rerunsOnInput', fc.boolean()),
+        maybe('runsOnOpen', fc.boolean()),
+        maybe('refreshAfterSeconds', fc.constantFrom(null, 60)),
+        maybe('usesCachedSql', fc.boolean()),
+      )
+      .map((settings) => Object.assign({}, ...settings) as object),
+    flags: fc.tuple(maybe('hideTitle', fc.boolean()), maybe('showsSource', fc.boolean()), maybe('tabUuid', fc.constant('t'))),
   })
-  .map(({ type, parts, isFullWidth, settings }) =>
+  .map(({ type, parts, isFullWidth, settings, flags }) =>
     NotebookDocument.parse({
       type,
       cells: [
@@ -115,7 +127,7 @@ export const anyNotebooks: fc.Arbitrary<NotebookDocument> = fc
       ],
       app: {
         tabs: [{ uuid: 't', name: 'T', order: 0 }],
-        elements: parts.map((_, place) => ({ uuid: `e${place}`, cellId: `c${place}`, x: place, y: 0, w: 1, h: 2 })),
+        elements: parts.map((_, place) => ({ uuid: `e${place}`, cellId: `c${place}`, x: place, y: 0, w: 1, h: 2, ...Object.assign({}, ...flags) })),
         ...(isFullWidth === undefined ? {} : { isFullWidth }),
       },
       settings,

@@ -15,10 +15,14 @@ export function ipynbJson(given: string): IpynbJson {
     try {
       return { value: JSON.parse(withoutNumbersOfPython(text)) as unknown }
     } catch {
-      return { problem: `This is no notebook of Jupyter that can be read: its JSON is broken. ${error instanceof Error ? error.message : ''}.` }
+      return { problem: `This is no notebook of Jupyter that can be read: its JSON is broken. ${error instanceof Error ? placed(error.message, text) : ''}.` }
     }
   }
 }
+
+/** Editors show lines. */
+const placed = (message: string, text: string): string =>
+  message.replace(/in JSON at position (\d+)(?: \(.*\))?/, (_, offset: string) => `in line ${lineAt(text, Number(offset))}`)
 
 /** What people send by mistake. */
 function whyNone(text: string): string | null {

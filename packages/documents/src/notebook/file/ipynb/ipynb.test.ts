@@ -1,6 +1,7 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { anyNotebooks } from '../../testing/arbitrary-cells.ts'
+import { cellKinds, NotebookDocument } from '../../notebook-document.ts'
 import { nbformatFaults } from '../../testing/nbformat-faults.ts'
 import { lightIpynb } from './light-ipynb.ts'
 import { readIpynb } from './read-ipynb.ts'
@@ -8,6 +9,21 @@ import { writeIpynb } from './write-ipynb.ts'
 
 const jupyter = (cells: object[], metadata: object = { kernelspec: { name: 'python3', language: 'python' } }): string =>
   JSON.stringify({ nbformat: 4, nbformat_minor: 5, metadata, cells })
+const contents = [
+  { kind: 'text', markdown: '# Title\n\ntext' },
+  { kind: 'sql', name: 'rows', sql: 'select 1', on: 'warehouse', limit: 10 },
+  { kind: 'code', language: 'python', code: 'x = 1\n' },
+  { kind: 'code', language: 'typescript', code: 'const y = 1' },
+  { kind: 'explore', name: 'asked', exploreName: 'orders', query: { exploreName: 'orders', dimensions: [], limit: 5 } },
+  { kind: 'filter', name: 'some', of: 'rows', match: 'all', rules: [{ column: 'a', operator: 'equals', values: [1] }] },
+  { kind: 'input', name: 'days', input: { type: 'number', default: 3, min: 1 } },
+  { kind: 'chart', of: 'rows', config: { type: 'line' } },
+  { kind: 'table', of: 'rows', sorts: [{ column: 'a', descending: true }], pageSize: 20 },
+  { kind: 'pivot', of: 'rows', rows: ['a'], columns: ['b'], values: [{ column: 'c', aggregation: 'sum' }], hasTotals: true },
+  { kind: 'single_value', of: 'rows', column: 'a', row: -1, comparison: { column: 'b', as: 'percent' } },
+  { kind: 'component', componentId: 'part-of-it', version: 2, inputs: { a: [1, 'b'] }, results: { c: 'd' } },
+  { kind: 'writeback', of: 'rows', table: 'main.t', mode: 'append' },
+]
 const imported = (text: string) => {
   const read = readIpynb(text)
   if ('problem' in read) throw new Error(read.problem)
@@ -28,6 +44,24 @@ describe('a notebook for Jupyter', () => {
         expect(imported(lightIpynb(text)).document).toEqual(document)
       }),
     )
+  })
+
+  it('of many cells of all kinds comes back with its ids, and says which of them are raw there', () => {
+    const document = NotebookDocument.parse({
+      cells: [
+        { kind: 'section', id: 'part', title: 'Part' },
+        ...Array.from({ length: 3 }).flatMap((_, round) =>
+          contents.map((content, at) => ({ ...content, id: `c-${round}-${at}`, title: `T ${at}`, sectionId: 'part', isManual: round === 1 })),
+        ),
+      ],
+      app: { elements: [{ uuid: 'e', cellId: 'c-0-0', x: 0, y: 0, w: 9, h: 2 }], tabs: [] },
+      settings: { timezone: 'Europe/Berlin' },
+    })
+    expect([document.cells.length, new Set(document.cells.map(({ kind }) => kind)).size]).toEqual([40, cellKinds.length])
+    const { text, onlyHere } = writeIpynb({ name: 'All', description: null }, document)
+    expect(nbformatFaults(JSON.parse(text))).toEqual([])
+    expect(imported(text)).toEqual({ name: 'All', description: null, document, notes: [] })
+    expect(onlyHere.filter((id) => id.startsWith('c-0')).length).toBe(10)
   })
 
   it('comes back with what was changed there', () => {
@@ -91,7 +125,7 @@ describe('a notebook from Jupyter', () => {
   })
 
   it('that cannot be read says why', () => {
-    expect(problem('{')).toContain('its JSON is broken')
+    expect(problem('{"a":\n1,\n}')).toMatch(/its JSON is broken\. .* in line 3\.$/)
     expect(problem('{"nbformat":3,"worksheets":[]}')).toContain('format 3')
     expect(problem('{"nbformat":5,"cells":[]}')).toContain('newer than format 4')
     expect(problem('{"cells":[]}')).toContain('nbformat')

@@ -62,7 +62,7 @@ function formatProblem(value: unknown): string | null {
 function issueOf(issue: z.core.$ZodIssue | undefined): string {
   const path = issue?.path.join('.') ?? ''
   const place = issue?.path[0] === 'cells' && typeof issue.path[1] === 'number' ? `cell ${issue.path[1] + 1} (${path})` : path
-  return `This is no notebook of Jupyter that can be read: ${place === '' ? '' : `${place}: `}${issue?.message ?? 'not valid'}.`
+  return `This is no notebook of Jupyter that can be read: ${place === '' ? '' : `${place}: `}${(issue?.message ?? 'not valid').replace(/\.$/, '')}.`
 }
 
 function cellsOf(cells: readonly JupyterCell[], language: string, notes: ImportNote[]): NotebookCell[] {
