@@ -1,3 +1,4 @@
+import { builtInValues } from '../cells/built-in-values.ts'
 import type { Expression } from './expression.ts'
 import { filters } from './filters.ts'
 import { TemplateError } from './template-error.ts'
@@ -26,8 +27,11 @@ export function evaluate(expression: Expression, scope: Scope): TemplateValue {
       if (value === undefined) throw new TemplateError(`${expression.name} stands for nothing here`, expression.at)
       return bounded(value, expression.at)
     }
-    case 'member':
-      return memberOf(evaluate(expression.of, scope), evaluate(expression.key, scope))
+    case 'member': {
+      const [of, key] = [evaluate(expression.of, scope), evaluate(expression.key, scope)]
+      if (isOfPerson(expression.of) && !holds(of, key)) throw noAttribute(key, expression.at)
+      return memberOf(of, key)
+    }
     case 'filter':
       return filtered(expression, scope)
     case 'test':
@@ -46,6 +50,28 @@ export function evaluate(expression: Expression, scope: Scope): TemplateValue {
   }
 }
 
+/** What is asked of whoever looks decides what they see: where it is not known, nothing is guessed. */
+const isOfPerson = (of: Expression): boolean => of.kind === 'name' && builtInValues[of.name] === 'user_attributes'
+
+const noAttribute = (key: TemplateValue, at: number): TemplateError =>
+  new TemplateError(
+    `Whoever looks has no attribute "${textOf(key).slice(0, 100)}". Test it with "is defined", or say with | default what counts without it`,
+    at,
+  )
+
+/** Whether data has something by a key, be it nothing. */
+function holds(value: TemplateValue, key: TemplateValue): boolean {
+  if (isList(value)) return typeof key === 'number' && value.at(key) !== undefined
+  return typeof value === 'object' && value !== null && !(value instanceof Day) && Object.hasOwn(value, textOf(key))
+}
+
+/** Whether there is something to be evaluated. */
+function isThere(expression: Expression, scope: Scope): boolean {
+  if (expression.kind === 'name') return scope.values.has(expression.name)
+  if (expression.kind !== 'member') return true
+  return isThere(expression.of, scope) && holds(evaluate(expression.of, scope), evaluate(expression.key, scope))
+}
+
 /** Only what data holds itself: never what every object has. */
 function memberOf(value: TemplateValue, key: TemplateValue): TemplateValue {
   if (isList(value)) return typeof key === 'number' ? (value.at(key) ?? null) : null
@@ -60,7 +86,7 @@ function filtered({ of, filter, args, at }: Extract<Expression, { kind: 'filter'
   if (apply === undefined)
     throw new TemplateError(`There is no filter "${filter}". There are ${Object.keys(filters).join(', ')}, and in SQL array and sqlsafe`, at)
   // What is not there is what `default` is for.
-  const value = filter === 'default' && of.kind === 'name' && !scope.values.has(of.name) ? null : evaluate(of, scope)
+  const value = filter === 'default' && !isThere(of, scope) ? null : evaluate(of, scope)
   const given = args.map((arg) => evaluate(arg, scope))
   if (!glances.has(filter)) scope.spend(weightOf(value) + (filter === 'replace' ? search(value, given[0]) : 0))
   const result = apply(value, given, at)
@@ -77,7 +103,7 @@ const search = (whole: TemplateValue, part: TemplateValue = ''): number =>
   typeof whole === 'string' ? Math.ceil((whole.length * textOf(part).length) / 100) : 0
 
 function tested({ of, test, at }: Extract<Expression, { kind: 'test' }>, scope: Scope): boolean {
-  if (test === 'defined' || test === 'undefined') return (of.kind !== 'name' || scope.values.has(of.name)) === (test === 'defined')
+  if (test === 'defined' || test === 'undefined') return isThere(of, scope) === (test === 'defined')
   const value = evaluate(of, scope)
   switch (test) {
     case 'none':

@@ -103,6 +103,16 @@ describe('SQL of a template', () => {
     expect(bound('{{ object.own }}', record)).toBe('1')
   })
 
+  it('is refused where it asks for an attribute that whoever looks has not: which rows they see is never guessed', () => {
+    const seen = { hex_user_attributes: { region: 'north', none: null } }
+    const rows = 'where {% if hex_user_attributes.team != "all" %}team = {{ hex_user_attributes.team }}{% endif %}'
+    for (const source of [rows, '{{ hex_user_attributes["team"] }}', '{{ hex_user_attributes.constructor }}'])
+      expect(refusal(() => bound(source, seen)).message).toContain('has no attribute')
+    expect(bound('{{ hex_user_attributes.region }} {{ hex_user_attributes.none }}', seen)).toBe("'north' NULL")
+    expect(bound('{{ hex_user_attributes.team | default("none") }}', seen)).toBe("'none'")
+    expect(bound('{% if hex_user_attributes.team is defined %}a{% else %}b{% endif %}', seen)).toBe('b')
+  })
+
   it('ends: loops, nesting and length are bounded', () => {
     const list = Array.from({ length: 1000 }, (_, place) => place)
     const loops = '{% for a in list %}{% for b in list %}{{ b }}{% endfor %}{% endfor %}'
@@ -170,6 +180,7 @@ describe('text of a template', () => {
       ['{{ x in [1, 2] }} {{ x not in [1, 2] }} {{ not x == 2 }}', { x: 2 }, 'true false false'],
       ['{{ missing | default("none") }} {{ name | upper }} {{ list | join(" ") }} {{ list | length }}', { name: 'ada', list: ['a', 'b'] }, 'none ADA a b 2'],
       ['{{ missing is defined }} {{ x is none }} {{ x is not none }}', { x: null }, 'false true false'],
+      ['{{ x.a is defined }} {{ x.b is defined }} {{ x.b.c | default(1) }} {{ y[0] is defined }}', { x: { a: null }, y: [] }, 'true false 1 false'],
       [
         '{{ day }} {{ day > "2025-12-31" }} {{ person.name }} {{ list[0] }} {{ list[9] }}',
         { day: new Day('2026'), person: { name: 'Ada' }, list: [5] },
