@@ -63,7 +63,14 @@ describe('an app that writes a table', () => {
       'GET',
       path(app, `/runs/${second.uuid}/log`),
     )
-    expect(log).toContainEqual(expect.objectContaining({ event: 'table_written', cellId: 'out', message: 'app_written (3)' }))
+    expect(log).toContainEqual(
+      expect.objectContaining({
+        event: 'table_written',
+        cellId: 'out',
+        message: 'Added 3 rows to app_written',
+        written: { table: 'app_written', mode: 'append', rows: 3 },
+      }),
+    )
     const lines = await house.db.selectFrom('change_log').select(['actor_id', 'after']).where('operation', '=', 'app_tables.record').execute()
     expect(lines).toMatchObject([1, 2].map(() => ({ actor_id: house.userUuid.developer, after: { table: 'app_written', rows: 3, mode: 'append' } })))
     expect(await written()).toMatchObject({ tables: [{ name: 'app_written', notebook: { uuid: app, name: 'Writer' } }], hasMore: false })
@@ -107,11 +114,12 @@ describe('an app that writes a table', () => {
     const app = await createPublished('Quiet', [rows, writes('app_quiet')])
     const { uuid } = await run(app)
     const written = async (who: keyof typeof house.as): Promise<unknown> => {
-      const log = await house.as[who].results<{ event: string; message: string | null }[]>('GET', path(app, `/runs/${uuid}/log`))
-      return log.find(({ event }) => event === 'table_written')?.message
+      const log = await house.as[who].results<{ event: string; message: string | null; written: object | null }[]>('GET', path(app, `/runs/${uuid}/log`))
+      const line = log.find(({ event }) => event === 'table_written')
+      return [line?.message, line?.written]
     }
-    expect(await written('editor')).toBe('app_quiet (3)')
-    expect(await written('viewer')).toBeNull()
+    expect(await written('editor')).toEqual(['Added 3 rows to app_quiet', { table: 'app_quiet', mode: 'append', rows: 3 }])
+    expect(await written('viewer')).toEqual([null, null])
   })
 
   it('writes for no viewer, and nothing more once an admin switches it off', async () => {

@@ -79,7 +79,7 @@ function linesOf(cell: RanCell, inputs: Readonly<Record<string, unknown>>): stri
     ...textLines(cell.text),
     ...cell.displays.flatMap((display) => (display.kind === 'table' ? [] : textLines(display.kind === 'text' ? display.text : asText(display.value)))),
     ...Object.entries(cell.values).map(([name, value]) => `${name} = ${printable(asText(value))}`),
-    ...(written === undefined ? [] : [`${written.rows} rows to ${written.table} (${written.mode})`]),
+    ...(written === undefined ? [] : [`${written.rows} ${written.rows === 1 ? 'row' : 'rows'} to ${written.table} (${written.mode})`]),
     ...cell.views.flatMap(({ name, view }) => [...(cell.views.length > 1 ? [`${name}:`] : []), ...viewLines(view)]),
   ]
   return lines.length === 0 ? [] : [...(cell.kind === 'text' ? [] : [`# ${cell.label}`]), ...lines, '']

@@ -1,3 +1,4 @@
+import type { WrittenOutcome } from '@atrium/documents'
 import { keepPreviousData, queryOptions } from '@tanstack/react-query'
 import { getSession, type InputValues } from './app-sessions.ts'
 import { request } from './client.ts'
@@ -80,7 +81,15 @@ export type RunEvent =
   | 'told'
   | 'not_told'
   | 'not_drawn'
-export type RunLogLine = { at: string; level: 'info' | 'warning' | 'error'; event: RunEvent; cellId: string | null; message: string | null }
+export type RunLogLine = {
+  at: string
+  level: 'info' | 'warning' | 'error'
+  event: RunEvent
+  cellId: string | null
+  message: string | null
+  /** Of a table that a cell wrote, for whom that may be known. */
+  written: Omit<WrittenOutcome, 'at'> | null
+}
 
 const app = (uuid: string, rest: string): string => `/api/v1/app/apps/${encodeURIComponent(uuid)}${rest}`
 const run = (uuid: string, runUuid: string, rest = ''): string => app(uuid, `/runs/${encodeURIComponent(runUuid)}${rest}`)

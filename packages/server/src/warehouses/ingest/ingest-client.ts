@@ -37,18 +37,21 @@ export type Ingest = {
 export type IngestOptions = {
   /** The bundled `ingest-process.js`. */ entry: string
   limits: IngestLimits
+  /** Of what writes tables, beside what reads files. */ tableLimits: IngestLimits
   timeoutMs: number
   onWarning(message: string, details: Record<string, unknown>): void
 }
 
-/** One file at a time: reading is heavy, and queries need the machine too. */
-const waitingFiles = 8
+/** One file at a time, and one table beside it: that is heavy, and queries need the machine too. */
+const oneAtATime = { slots: 1, maxWaiting: 8 }
 /** Megabytes for what is read outside of the engine: workbooks. */
 const heapMegabytes = 1536
 
 /** Starts a process for each job and ends it with the job, however that ends. */
 export function createIngest(options: IngestOptions): Ingest {
-  const slots = createSlots({ slots: 1, maxWaiting: waitingFiles })
+  const files = createSlots(oneAtATime)
+  // A long load keeps nobody from writing rows that are there already.
+  const tables = createSlots(oneAtATime)
   const run = async (job: IngestTask, signal: AbortSignal): Promise<IngestAnswer> => {
     const child = spawn(process.execPath, ['--disable-proto=delete', `--max-old-space-size=${heapMegabytes}`, options.entry], {
       stdio: ['pipe', 'pipe', 'pipe'],
@@ -60,7 +63,7 @@ export function createIngest(options: IngestOptions): Ingest {
     signal.addEventListener('abort', end, { once: true })
     try {
       child.stdin.on('error', () => undefined)
-      child.stdin.end(JSON.stringify({ ...job, limits: options.limits }))
+      child.stdin.end(JSON.stringify({ ...job, limits: job.task === 'table' ? options.tableLimits : options.limits }))
       const [answer, complaint, [code]] = await Promise.all([text(child.stdout), text(child.stderr), once(child, 'exit') as Promise<[number | null]>])
       if (signal.aborted) throw new AppError('cancelled', 'Reading the file was cancelled', { reason: 'cancelled' })
       if (code === 0) return JSON.parse(answer) as IngestAnswer
@@ -84,7 +87,7 @@ export function createIngest(options: IngestOptions): Ingest {
     }
   }
   const inTurn = async (job: IngestTask, signal: AbortSignal, fairKey: string): Promise<Exclude<IngestAnswer, { refused: unknown }>> => {
-    const answer = await slots.run(fairKey, signal, () => run(job, signal))
+    const answer = await (job.task === 'table' ? tables : files).run(fairKey, signal, () => run(job, signal))
     if ('refused' in answer) throw new AppError('invalid', answer.refused.message, { reason: answer.refused.reason })
     return answer
   }

@@ -19,6 +19,7 @@ beforeAll(async () => {
   ingest = createIngest({
     entry: await ingestEntry(),
     limits: { memoryMegabytes: 400, threads: 2 },
+    tableLimits: { memoryMegabytes: 400, threads: 2 },
     timeoutMs: 60_000,
     onWarning: (message) => warnings.push(message),
   })

@@ -121,6 +121,8 @@ export const logLineWire = z.object({
   event: z.enum(runEvents),
   cellId: z.string().nullable(),
   message: z.string().nullable(),
+  /** Of a table that a cell wrote. */
+  written: z.object({ table: z.string(), mode: z.enum(['append', 'replace']), rows: z.number() }).nullable(),
 })
 
 export const toLogLine = ({ at, ...line }: RunLogLine): z.infer<typeof logLineWire> => ({ at: at.toISOString(), ...line })

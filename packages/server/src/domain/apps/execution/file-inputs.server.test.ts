@@ -22,7 +22,8 @@ async function give(text: string): Promise<string> {
   // What was read of a file stays beside it: each has a folder of its own.
   const file = path.join(await mkdtemp(path.join(folder, 'one-')), 'given.csv')
   await writeFile(file, text)
-  const ingest = createIngest({ entry: await ingestEntry(), limits: { memoryMegabytes: 1024, threads: 1 }, timeoutMs: 60_000, onWarning: () => undefined })
+  const limits = { memoryMegabytes: 1024, threads: 1 }
+  const ingest = createIngest({ entry: await ingestEntry(), limits, tableLimits: limits, timeoutMs: 60_000, onWarning: () => undefined })
   return (await keepInputFile({ ...(await world.ctx()), uploads: { ingest } }, { projectId: world.project.id, file })).value
 }
 

@@ -49,7 +49,7 @@ export const getAppRunLog = readOperation<ContentCtx, AppRunKey, AppRunTarget, R
     if (may(ctx, 'app.update', target)) return lines
     const isOwn = isOwnerOf(ctx, target)
     return lines.flatMap((line) => {
-      if (line.event === 'cell_failed' || (line.event === 'table_written' && !isOwn)) return [{ ...line, message: null }]
+      if (line.event === 'cell_failed' || (line.event === 'table_written' && !isOwn)) return [{ ...line, message: null, written: null }]
       return !isOwn && ofOwner.has(line.event) ? [] : [line]
     })
   },

@@ -10,6 +10,7 @@ import type { CellsRun, RunOccasion } from '../execution/run-cells-port.ts'
 import { createSessionKernels } from '../execution/session-kernels.ts'
 import { createOutcomeWriter } from '../sessions/outcome-writer.ts'
 import { saveOutcomes } from '../sessions/session-store.ts'
+import { wordsOf } from '../pictures/picture-words.ts'
 import { appendLog, type NewLogLine } from './run-log-store.ts'
 import { runDocument } from './run-document.ts'
 import { runnerOf } from './runner-of-run.ts'
@@ -115,7 +116,9 @@ async function keepOutcomes({ db, clock }: ExecutionCtx, run: AppRun, outcomes: 
     at,
     outcomes.flatMap(({ cellId, state, failure, written }): NewLogLine[] => {
       if (state === 'failed') return [{ level: 'error', event: 'cell_failed', cellId, message: failure?.message ?? null }]
-      return state === 'done' && written !== undefined ? [{ level: 'info', event: 'table_written', cellId, message: `${written.table} (${written.rows})` }] : []
+      if (state !== 'done' || written === undefined) return []
+      const { table, mode, rows } = written
+      return [{ level: 'info', event: 'table_written', cellId, message: wordsOf('en').written(written), written: { table, mode, rows } }]
     }),
   )
 }

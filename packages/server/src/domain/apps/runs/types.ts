@@ -1,4 +1,4 @@
-import type { GivenInputs, InputValue, WrongInput } from '@atrium/documents'
+import type { GivenInputs, InputValue, WrittenOutcome, WrongInput } from '@atrium/documents'
 import type { Actor } from '../../../access/actor.ts'
 import type { Runs } from '../../../jobs/run.ts'
 import { AppError } from '../../../platform/errors.ts'
@@ -87,7 +87,8 @@ export type RunLogLine = {
   level: 'info' | 'warning' | 'error'
   event: (typeof runEvents)[number]
   /** Of cells: which. */ cellId: string | null
-  /** Why it failed, who was told, or names of inputs. */ message: string | null
+  /** Why it failed, who was told, names of inputs, or what was written. */ message: string | null
+  /** Which table a cell wrote, where it is known and may be. */ written: Omit<WrittenOutcome, 'at'> | null
 }
 
 /** Why a run ended whose worker is gone. */

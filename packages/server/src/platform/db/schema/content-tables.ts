@@ -90,6 +90,7 @@ export type ContentTables = {
     event: string
     cell_id: string | null
     message: string | null
+    written: JsonOrNull<{ table: string; mode: 'append' | 'replace'; rows: number }>
   }
   app_sessions: {
     id: string

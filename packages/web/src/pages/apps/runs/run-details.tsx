@@ -61,7 +61,7 @@ function RunLog({ appUuid, run }: { appUuid: string; run: RunWithCells }) {
   )
 }
 
-function LogLine({ line: { at, event, cellId, message }, run }: { line: RunLogLine; run: RunWithCells }) {
+function LogLine({ line: { at, event, cellId, message, written }, run }: { line: RunLogLine; run: RunWithCells }) {
   const { t } = useTranslation()
   const { locale } = useLanguage()
   const cell = cellId === null ? null : (run.cells.find((one) => one.cellId === cellId)?.label ?? t('appRuns.cell', { id: cellId }))
@@ -70,7 +70,9 @@ function LogLine({ line: { at, event, cellId, message }, run }: { line: RunLogLi
       <Text span c="dimmed" size="xs">
         {exactTime(new Date(at), locale)}{' '}
       </Text>
-      {t(`appRuns.event.${event}`, { message: message ?? cell ?? '' })}
+      {written === null
+        ? t(`appRuns.event.${event}`, { message: message ?? cell ?? '' })
+        : t(`writeback.written.${written.mode}`, { count: written.rows, table: written.table })}
     </Text>
   )
 }

@@ -84,7 +84,8 @@ export async function createExecutionWorld(options: { kernels?: Kernels; whileWr
   instance.closeSync()
   const entry = await engineEntry()
   const places = { memoryMegabytes: 400, threads: 2, slots: 4, maxWaiting: 100, onWarning: () => undefined }
-  const ingest = createIngest({ entry: await ingestEntry(), limits: { memoryMegabytes: 400, threads: 1 }, timeoutMs: 60_000, onWarning: () => undefined })
+  const limits = { memoryMegabytes: 400, threads: 1 }
+  const ingest = createIngest({ entry: await ingestEntry(), limits, tableLimits: limits, timeoutMs: 60_000, onWarning: () => undefined })
   const warehouses = createWarehouses({
     ...places,
     databaseFolder: folder,
