@@ -1,10 +1,11 @@
-import type { AppElement, ViewerCell } from '@atrium/documents'
+import { kindLabel, type AppElement, type ViewerCell } from '@atrium/documents'
 import { Badge, Box } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { CommentMark } from '../../comments/comment-mark.tsx'
 import type { SessionStore } from '../../app-session/session-store.ts'
 import { contentHeight } from '../../dashboard/tile-name.ts'
+import { useLanguage } from '../../i18n/language.ts'
 import { TileFrame } from '../dashboard/tile-frame.tsx'
 import { CsvLink } from '../notebooks/outputs/csv-link.tsx'
 import { HeadSlot } from '../notebooks/outputs/head-slot.ts'
@@ -27,6 +28,7 @@ const withRows: ReadonlySet<string> = new Set(['chart', 'table', 'pivot'])
 /** One cell of an app in its box, with what is to be known of what it shows. */
 export function AppCell({ element, cell, label, store, rerunsOnInput }: Props) {
   const { t } = useTranslation()
+  const { locale } = useLanguage()
   const standing = useCellStanding(store, cell.id)
   const [slot, setSlot] = useState<HTMLElement | null>(null)
   const isPlain = cell.kind === 'text' || cell.kind === 'section'
@@ -34,11 +36,13 @@ export function AppCell({ element, cell, label, store, rerunsOnInput }: Props) {
   const mark = <CommentMark partId={cell.id} name={label} />
   const canTakeAlong = store !== null && withRows.has(cell.kind) && standing.shown?.state === 'done'
   const hasHead = hasTitle || canTakeAlong
+  // What is read on the page needs no place: that tells apart what is called the same.
+  const said = cell.title ?? kindLabel(cell.kind, locale)
   const content = (
     <AppCellContent
       {...{ cell, store, standing, rerunsOnInput }}
       // A number says below itself what it is, where no heading does.
-      label={hasTitle && cell.kind === 'single_value' ? '' : label}
+      label={cell.kind === 'single_value' ? (hasTitle ? '' : said) : isPlain || cell.kind === 'input' ? said : label}
       height={contentHeight(element.h, hasHead)}
     />
   )
@@ -57,7 +61,7 @@ export function AppCell({ element, cell, label, store, rerunsOnInput }: Props) {
       plain={isPlain}
       isRunning={standing.isRunning}
       isOutdated={standing.isOutdated}
-      {...(hasTitle ? { title: label } : {})}
+      {...(hasTitle ? { title: said } : {})}
       {...(hasHead
         ? {
             actions: (

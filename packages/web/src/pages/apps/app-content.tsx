@@ -1,9 +1,8 @@
-import type { AppElement, ViewerApp } from '@atrium/documents'
+import { viewerCellLabels, type AppElement, type ViewerApp } from '@atrium/documents'
 import { useMemo, type ReactNode } from 'react'
 import type { SessionStore } from '../../app-session/session-store.ts'
 import { useLanguage } from '../../i18n/language.ts'
 import { AppLayout } from '../notebooks/app/app-layout.tsx'
-import { appCellLabel } from './app-cell-label.ts'
 import { AppCell } from './app-cell.tsx'
 
 type Props = {
@@ -19,10 +18,11 @@ type Props = {
 export function AppContent({ app, store, tab, onTab }: Props) {
   const { locale } = useLanguage()
   const byId = useMemo(() => new Map(app.cells.map((cell) => [cell.id, cell])), [app.cells])
+  const labels = useMemo(() => viewerCellLabels(app.cells, locale), [app.cells, locale])
   const render = (element: AppElement): ReactNode => {
     const cell = byId.get(element.cellId)
     if (cell === undefined) return null
-    return <AppCell element={element} cell={cell} label={appCellLabel(cell, locale)} store={store} rerunsOnInput={app.settings.rerunsOnInput} />
+    return <AppCell element={element} cell={cell} label={labels.get(cell.id) ?? cell.id} store={store} rerunsOnInput={app.settings.rerunsOnInput} />
   }
   return <AppLayout app={app} tab={tab} onTab={onTab} isFree={({ cellId }) => freeKinds.has(byId.get(cellId)?.kind ?? '')} render={render} />
 }

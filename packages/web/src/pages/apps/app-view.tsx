@@ -18,6 +18,7 @@ import { inputsOfApp, savedValues } from './app-inputs.ts'
 import { LiveBar } from './live/live-bar.tsx'
 import { useLive } from './live/use-live.ts'
 import { useUrlInputs } from './use-url-inputs.ts'
+import { useUrlView } from './use-url-view.ts'
 import classes from './apps.module.css'
 
 type Props = {
@@ -76,6 +77,7 @@ export function AppView({ projectUuid, published, begun, onBegun }: Props) {
   })
   const address = new URLSearchParams(searchStr)
   const { store, window: live } = useLive({ liveUuid: address.get('live'), published, store: own, tab: address.get('tab'), onTab: (tab) => say('tab', tab) })
+  useUrlView({ published, store, search: searchStr, first })
   return (
     <div ref={frame} className={classes['app']}>
       <AppHeader

@@ -8,6 +8,7 @@ import { refreshContentLists } from '../../api/content-lists.ts'
 import { messageOf } from '../../api/message-of.ts'
 import { toastDone } from '../../components/toast.ts'
 import { NotebookProblems } from './notebook-problems.tsx'
+import { NothingShown } from './publish/nothing-shown.tsx'
 import { PublishSteps } from './publish/publish-steps.tsx'
 import { useCheckedPublish } from './publish/use-checked-publish.ts'
 
@@ -57,6 +58,7 @@ function PublishNewest({ projectUuid, app, document, onClose }: Props & { onClos
       >
         <Stack gap="sm">
           <Text size="sm">{t('appPublish.intro')}</Text>
+          <NothingShown document={document} />
           <NotebookProblems document={document} />
           <PublishSteps publish={publish} failure={failure} onClose={onClose} />
         </Stack>

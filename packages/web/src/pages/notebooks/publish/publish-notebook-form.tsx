@@ -1,5 +1,5 @@
 import { applyNotebookEdit, layOut, notebookGraph, type NotebookDocument } from '@atrium/documents'
-import { Alert, Button, Group, Stack, Text, TextInput } from '@mantine/core'
+import { Button, Stack, Text, TextInput } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -12,6 +12,7 @@ import { newUuid } from '../../../api/new-uuid.ts'
 import type { PublishFormProps } from '../../../components/draft/publish-form.tsx'
 import { toastDone } from '../../../components/toast.ts'
 import { shownTab } from '../../../dashboard/tiles-of-tab.ts'
+import { NothingShown } from './nothing-shown.tsx'
 import { PublishSteps } from './publish-steps.tsx'
 import { useCheckedPublish } from './use-checked-publish.ts'
 
@@ -73,16 +74,13 @@ export function PublishNotebookForm({
     >
       <Stack gap="sm">
         <Text size="sm">{t('appPublish.intro')}</Text>
-        {finished.app.elements.length === 0 && finished.cells.length > 0 && (
-          <Alert color="orange" variant="light" p="xs">
-            <Group justify="space-between" gap="xs">
-              <Text size="sm">{t('appPublish.nothingShown')}</Text>
-              <Button size="compact-sm" variant="default" disabled={publish.isRunning} onClick={layOutCells}>
-                {t('apps.layOut')}
-              </Button>
-            </Group>
-          </Alert>
-        )}
+        <NothingShown document={finished}>
+          {finished.app.elements.length === 0 && finished.cells.length > 0 && (
+            <Button size="compact-sm" variant="default" disabled={publish.isRunning} onClick={layOutCells}>
+              {t('apps.layOut')}
+            </Button>
+          )}
+        </NothingShown>
         <TextInput
           label={t('publish.message')}
           description={t('publish.messageHint')}

@@ -1,0 +1,93 @@
+import { beforeAll, expect, it } from 'vitest'
+import { openSignedIn, whenLoaded } from './open-browser.ts'
+import { sharedHouse, type SharedHouse } from './shared-house.ts'
+
+let house: SharedHouse
+beforeAll(async () => {
+  house = await sharedHouse()
+})
+
+const year = { kind: 'input', id: 'year', name: 'year', title: 'Year', input: { type: 'number', default: 2026 } }
+const said = { kind: 'text', id: 'said', markdown: 'The year is {{ year }}.' }
+const rows = { kind: 'sql', id: 'rows', name: 'rows', sql: 'select range as n from range(3)', on: 'warehouse' }
+const shown = (id: string): object => ({ kind: 'table', id, of: 'rows' })
+const placed = (cells: readonly { id: string }[]): object[] => cells.map(({ id }, at) => ({ uuid: `e-${id}`, cellId: id, x: 0, y: at * 6, w: 36, h: 6 }))
+
+const create = async (name: string, cells: object[], elements: object[]): Promise<string> =>
+  (await house.admin.results<{ uuid: string }>('POST', `/api/v1/app/projects/${house.projectUuid}/apps`, { name, document: { cells, app: { elements } } })).uuid
+const publish = (uuid: string): Promise<unknown> => house.admin.results('POST', `/api/v1/app/apps/${uuid}/force-publish`, { version: null, comparedVersion: 1 })
+const at = (rest: string): string => `${house.asAdmin.url}/p/${house.projectUuid}${rest}`
+
+it('the link of a view counts in an app that is open, and so do back and forward', async () => {
+  const uuid = await create('Views followed', [year, said], placed([year, said]))
+  await publish(uuid)
+  const view = async (name: string, value: number): Promise<string> =>
+    (await house.admin.results<{ uuid: string }>('POST', `/api/v1/app/apps/${uuid}/views`, { name, inputs: { year: value }, isShared: false })).uuid
+  const hastings = await view('Hastings', 1066)
+  const { page, complaints } = await openSignedIn(house.asAdmin)
+  await page.goto(at(`/apps/${uuid}?view=${hastings}`))
+  await page.getByText('The year is 1066.').waitFor()
+  // Made after the page knew which there are.
+  const waterloo = await view('Waterloo', 1815)
+  await page.evaluate(`history.pushState({}, '', '?view=${waterloo}')`)
+  await page.getByText('The year is 1815.').waitFor()
+  await page.goBack()
+  await page.getByText('The year is 1066.').waitFor()
+  await page.goForward()
+  await page.getByText('The year is 1815.').waitFor()
+  expect(complaints).toEqual([])
+})
+
+it('whoever publishes an app of headings and empty cells is warned that it shows nothing', async () => {
+  const cells = [
+    { kind: 'section', id: 'heading', title: 'Sales' },
+    { kind: 'text', id: 'blank', markdown: '' },
+  ]
+  const uuid = await create('Shows nothing', cells, placed(cells))
+  const { page } = await openSignedIn(house.asAdmin)
+  await page.goto(at(`/notebooks/${uuid}`))
+  await page.getByRole('button', { name: 'Publish as it is' }).click()
+  await page.getByRole('dialog').getByText('viewers would get an empty page').waitFor()
+})
+
+it('cells without a title have names of their own in an app', async () => {
+  const cells = [rows, shown('first'), shown('second')]
+  const uuid = await create('Untitled cells', cells, placed([{ id: 'first' }, { id: 'second' }]))
+  await publish(uuid)
+  const { page } = await openSignedIn(house.asAdmin)
+  await page.goto(at(`/apps/${uuid}`))
+  for (const place of [1, 2]) await page.getByRole('region', { name: `Table (cell ${place})`, exact: true }).waitFor()
+})
+
+it('nothing of ours moves for whoever wants less of that', async () => {
+  const cells = [year, said, rows, shown('first')]
+  const uuid = await create('Stands still', cells, placed([year, said, { id: 'first' }]))
+  await publish(uuid)
+  const { page } = await openSignedIn(house.asAdmin)
+  // Looked at with every frame: what moves while something loads is gone soon.
+  await page.addInitScript(`
+    window.moved = new Set()
+    const look = () => {
+      for (const { playState, effect } of document.getAnimations()) {
+        const { duration, iterations } = effect.getComputedTiming()
+        if (playState === 'running' && duration * iterations > 1) window.moved.add(effect.target.className + ' ' + duration + ' ' + iterations)
+      }
+      requestAnimationFrame(look)
+    }
+    look()
+  `)
+  for (const path of ['/notebooks', `/notebooks/${uuid}`, `/notebooks/${uuid}?part=app`, `/notebooks/${uuid}/history`, `/apps/${uuid}`, `/apps/${uuid}/runs`]) {
+    await page.goto(at(path))
+    await whenLoaded(page)
+    if (path === `/notebooks/${uuid}`) await page.getByRole('button', { name: 'Run all' }).first().click()
+    if (path === `/apps/${uuid}`) {
+      await page.getByRole('button', { name: 'Share' }).click()
+      await page.getByRole('dialog').waitFor()
+      await page.keyboard.press('Escape')
+      await page.getByRole('textbox', { name: 'Year' }).fill('1999')
+      await page.keyboard.press('Tab')
+      await page.getByText('The year is 1999.').waitFor()
+    }
+    expect(await page.evaluate('[...window.moved]'), path).toEqual([])
+  }
+})
