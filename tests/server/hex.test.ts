@@ -58,6 +58,7 @@ describe('what somebody may not see', () => {
     expect(await status('editor', `/api/v1/projects/${draft}/runs`, 'POST')).toBe(422)
     for (const stranger of ['member', 'foreigner'] as const) expect(await status(stranger, `/api/v1/projects/${app}/runs`, 'POST')).toBe(404)
     expect(await status('viewer', `/api/v1/projects/${app}/queriedTables`)).toBe(403)
+    expect((await house.bearer.viewer.post(`/api/v1/projects/${app}/runs`, { updatePublishedResults: 'true' })).status).toBe(403)
   })
 
   it('is in no list, and what is in the trash is in those of editors alone', async () => {
