@@ -1,6 +1,7 @@
-import { Button, Group, Modal, Stack, Textarea, TextInput } from '@mantine/core'
+import { Modal, Stack, Textarea, TextInput } from '@mantine/core'
 import { useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
+import { DialogFooter } from './dialog-footer.tsx'
 import { toastFailed } from './toast.ts'
 
 type Props = {
@@ -54,14 +55,7 @@ export function NameDialog({ title, submit, failed, name: givenName = '', descri
             />
           )}
           {children}
-          <Group justify="flex-end" gap="xs">
-            <Button variant="default" onClick={onClose}>
-              {t('dialog.cancel')}
-            </Button>
-            <Button type="submit" loading={busy} disabled={name.trim() === ''}>
-              {submit}
-            </Button>
-          </Group>
+          <DialogFooter submit={submit} busy={busy} disabled={name.trim() === ''} onClose={onClose} />
         </Stack>
       </form>
     </Modal>

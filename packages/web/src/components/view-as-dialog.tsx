@@ -1,6 +1,7 @@
-import { Button, Group, Modal, Stack, Text, Textarea } from '@mantine/core'
+import { Modal, Stack, Text, Textarea } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { DialogFooter } from './dialog-footer.tsx'
 import { startImpersonation } from '../api/impersonation.ts'
 import { nameOf, type Person } from '../api/members.ts'
 import { toastFailed } from './toast.ts'
@@ -45,14 +46,7 @@ export function ViewAsDialog({ person, href, onClose }: Props) {
             required
             data-autofocus
           />
-          <Group justify="flex-end" gap="xs">
-            <Button variant="default" onClick={onClose}>
-              {t('dialog.cancel')}
-            </Button>
-            <Button type="submit" loading={isBusy} disabled={reason.trim() === ''}>
-              {t('viewAs.start')}
-            </Button>
-          </Group>
+          <DialogFooter submit={t('viewAs.start')} busy={isBusy} disabled={reason.trim() === ''} onClose={onClose} />
         </Stack>
       </form>
     </Modal>

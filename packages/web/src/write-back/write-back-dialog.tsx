@@ -1,4 +1,4 @@
-import { Alert, Anchor, Button, Checkbox, Group, Modal, Stack, Text } from '@mantine/core'
+import { Anchor, Button, Checkbox, Group, Modal, Stack, Text } from '@mantine/core'
 import type { AdditionalMetric } from '@atrium/semantic'
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next'
 import { refreshModels } from '../api/develop.ts'
 import { messageOf } from '../api/message-of.ts'
 import { writeBackMetrics, type WriteBackWay, type WrittenBack } from '../api/repositories.ts'
+import { DialogFooter } from '../components/dialog-footer.tsx'
 
 type Props = { projectUuid: string; way: NonNullable<WriteBackWay>; metrics: readonly AdditionalMetric[]; onClose: () => void }
 
@@ -57,19 +58,7 @@ export function WriteBackDialog({ projectUuid, way, metrics, onClose }: Props) {
                 ))}
               </Stack>
             </Checkbox.Group>
-            {failure !== null && (
-              <Alert color="red" variant="light" role="alert">
-                {failure}
-              </Alert>
-            )}
-            <Group justify="flex-end" gap="xs">
-              <Button variant="default" onClick={onClose}>
-                {t('dialog.cancel')}
-              </Button>
-              <Button type="submit" loading={busy} disabled={chosen.length === 0}>
-                {t(`writeBack.submit.${way}`)}
-              </Button>
-            </Group>
+            <DialogFooter submit={t(`writeBack.submit.${way}`)} busy={busy} disabled={chosen.length === 0} failure={failure} onClose={onClose} />
           </Stack>
         </form>
       ) : (

@@ -1,5 +1,5 @@
 import { Button, Group, Paper, Stack, Text, Title } from '@mantine/core'
-import type { ComponentType } from 'react'
+import type { ComponentType, ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { DraftOnServer } from '../../api/drafts.ts'
 import type { DraftStore } from '../../draft/draft-store.ts'
@@ -24,6 +24,22 @@ export type ConflictOf<D> = ComponentType<Props<D>>
 export function DraftConflict<D>({ projectUuid, theirs, ours, difference: Compared, onDecide }: Props<D>) {
   const { t } = useTranslation()
   return (
+    <ConflictFrame theirs={theirs}>
+      <SideButtons theirs={theirs} onDecide={onDecide} />
+      <Paper withBorder p="md" role="region" aria-label={t('conflict.difference')}>
+        <Title order={3} size="h5" mb="sm">
+          {t('conflict.difference')}
+        </Title>
+        <Compared projectUuid={projectUuid} before={theirs.draft?.document ?? theirs.published.document} after={ours} />
+      </Paper>
+    </ConflictFrame>
+  )
+}
+
+/** What happened, and what is to be done about it. */
+export function ConflictFrame<D>({ theirs, children }: { theirs: DraftOnServer<D>; children: ReactNode }) {
+  const { t } = useTranslation()
+  return (
     <Stack p="md" gap="md" maw={1100} mx="auto" w="100%">
       <div role="alert">
         <Title order={2} size="h4">
@@ -33,7 +49,20 @@ export function DraftConflict<D>({ projectUuid, theirs, ours, difference: Compar
           <WhatHappened theirs={theirs} />
         </Text>
       </div>
+      {children}
+    </Stack>
+  )
+}
+
+type SideProps<D> = Pick<Props<D>, 'theirs' | 'onDecide'> & { /** A third way, before those two. */ children?: ReactNode }
+
+/** Buttons that take one side whole, and what becomes of the other. */
+export function SideButtons<D>({ theirs, onDecide, children }: SideProps<D>) {
+  const { t } = useTranslation()
+  return (
+    <>
       <Group gap="xs">
+        {children}
         <Button variant="default" onClick={() => onDecide('theirs')}>
           {t(theirs.draft === null ? 'conflict.takePublished' : 'conflict.takeTheirs')}
         </Button>
@@ -44,18 +73,12 @@ export function DraftConflict<D>({ projectUuid, theirs, ours, difference: Compar
       <Text size="sm" c="dimmed">
         {t('conflict.hint')}
       </Text>
-      <Paper withBorder p="md" role="region" aria-label={t('conflict.difference')}>
-        <Title order={3} size="h5" mb="sm">
-          {t('conflict.difference')}
-        </Title>
-        <Compared projectUuid={projectUuid} before={theirs.draft?.document ?? theirs.published.document} after={ours} />
-      </Paper>
-    </Stack>
+    </>
   )
 }
 
 /** Who was first, and when. */
-export function WhatHappened<D>({ theirs: { draft } }: { theirs: DraftOnServer<D> }) {
+function WhatHappened<D>({ theirs: { draft } }: { theirs: DraftOnServer<D> }) {
   const { t } = useTranslation()
   const { locale } = useLanguage()
   if (draft === null) return t('conflict.published')

@@ -1,4 +1,4 @@
-import { Alert, Button, Group, Stack, TextInput } from '@mantine/core'
+import { Stack, TextInput } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -7,6 +7,7 @@ import { refreshContentLists } from '../../api/content-lists.ts'
 import { publishDraft, refreshAround, type DraftOnServer } from '../../api/drafts.ts'
 import { messageOf } from '../../api/message-of.ts'
 import type { OpenDraft } from '../../draft/use-draft.ts'
+import { DialogFooter } from '../dialog-footer.tsx'
 import { toastDone } from '../toast.ts'
 
 export type PublishFormProps<D> = {
@@ -92,19 +93,13 @@ export function PublishForm<D>({
           onChange={(event) => setMessage(event.currentTarget.value)}
           data-autofocus
         />
-        {failure !== null && (
-          <Alert color="red" variant="light" role="alert" title={t('publish.failed')}>
-            {failure}
-          </Alert>
-        )}
-        <Group justify="flex-end" gap="xs">
-          <Button variant="default" onClick={onClose}>
-            {t('dialog.cancel')}
-          </Button>
-          <Button type="submit" loading={busy}>
-            {t(state.baseVersion < published.number ? 'publish.submitOver' : 'publish.submit')}
-          </Button>
-        </Group>
+        <DialogFooter
+          submit={t(state.baseVersion < published.number ? 'publish.submitOver' : 'publish.submit')}
+          busy={busy}
+          failure={failure}
+          failed={t('publish.failed')}
+          onClose={onClose}
+        />
       </Stack>
     </form>
   )

@@ -1,8 +1,9 @@
-import { Button, Group, Modal, Skeleton, Stack, Switch, TextInput } from '@mantine/core'
+import { Modal, Skeleton, Stack, Switch, TextInput } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { tokenRulesQuery, type NewToken, type OwnerKind, type TokenRules, type TokenWish } from '../../api/tokens.ts'
+import { DialogFooter } from '../dialog-footer.tsx'
 import { QueryBoundary } from '../query-boundary.tsx'
 import { toastFailed } from '../toast.ts'
 import { LifetimeSelect } from './lifetime-select.tsx'
@@ -74,14 +75,7 @@ function NewTokenForm({ owner, description: given = '', scopes: givenScopes = []
         )}
         {isNarrow && <ScopeSelect scopes={rules.scopes} value={scopes} onChange={setScopes} />}
         <LifetimeSelect rule={rules[owner]} value={days} onChange={setDays} />
-        <Group justify="flex-end" gap="xs">
-          <Button variant="default" onClick={onClose}>
-            {t('dialog.cancel')}
-          </Button>
-          <Button type="submit" loading={busy} disabled={description.trim() === '' || (isNarrow && scopes.length === 0)}>
-            {t('profile.newToken')}
-          </Button>
-        </Group>
+        <DialogFooter submit={t('profile.newToken')} busy={busy} disabled={description.trim() === '' || (isNarrow && scopes.length === 0)} onClose={onClose} />
       </Stack>
     </form>
   )

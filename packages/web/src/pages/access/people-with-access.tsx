@@ -1,6 +1,5 @@
 import { addressOf, nameOf, type Person } from '../../api/members.ts'
-import { Badge, Button, Group, Stack, Text, TextInput } from '@mantine/core'
-import { IconSearch } from '@tabler/icons-react'
+import { Badge, Button, Group, Stack, Text } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { changeRole, grantRole, revokeRole, type PersonWithAccess } from '../../api/project-access.ts'
@@ -10,6 +9,7 @@ import { PersonRow } from '../../components/person-row.tsx'
 import { PersonSelect } from '../../components/person-select.tsx'
 import { RemoveButton } from '../../components/remove-button.tsx'
 import { RoleSelect } from '../../components/role-select.tsx'
+import { SearchField } from '../../components/search-field.tsx'
 import { SourcesText } from './sources-text.tsx'
 
 type Props = { projectUuid: string; people: readonly PersonWithAccess[]; attempt: (work: Promise<unknown>) => Promise<void> }
@@ -26,14 +26,7 @@ export function PeopleWithAccess({ projectUuid, people, attempt }: Props) {
       <Stack gap="sm">
         {programs > 0 && <Text size="sm">{t('access.programs', { count: programs })}</Text>}
         <GiveRole people={people} onGive={({ email }, role) => attempt(grantRole(projectUuid, email, role))} />
-        <TextInput
-          leftSection={<IconSearch size={16} aria-hidden />}
-          aria-label={t('access.search')}
-          placeholder={t('access.search')}
-          value={search}
-          onChange={(event) => setSearch(event.currentTarget.value)}
-          maw={320}
-        />
+        <SearchField label={t('access.search')} value={search} onChange={setSearch} maw={320} />
         {found.length === 0 && (
           <Text size="sm" c="dimmed">
             {t('access.noMatch')}

@@ -1,8 +1,9 @@
-import { Button, Group, Modal, Stack, Text, Textarea, TextInput } from '@mantine/core'
+import { Modal, Stack, Text, Textarea, TextInput } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { attributesQuery, createAttribute, updateAttribute, type AttributeDraft, type UserAttribute } from '../../api/attributes.ts'
+import { DialogFooter } from '../../components/dialog-footer.tsx'
 import { toastDone, toastFailed } from '../../components/toast.ts'
 import { isAttributeName } from './attribute-name.ts'
 import { GroupValues, PersonValues } from './attribute-values.tsx'
@@ -80,14 +81,7 @@ export function AttributeDialog({ attribute, name: suggested, onClose }: Props) 
           <Text size="xs" c="dimmed">
             {t('attributes.several')}
           </Text>
-          <Group justify="flex-end" gap="xs">
-            <Button variant="default" onClick={onClose}>
-              {t('dialog.cancel')}
-            </Button>
-            <Button type="submit" loading={busy} disabled={!isAttributeName(draft.name)}>
-              {t('dialog.save')}
-            </Button>
-          </Group>
+          <DialogFooter submit={t('dialog.save')} busy={busy} disabled={!isAttributeName(draft.name)} onClose={onClose} />
         </Stack>
       </form>
     </Modal>

@@ -1,4 +1,4 @@
-import { Button, Group, SegmentedControl, Select, Skeleton, TextInput } from '@mantine/core'
+import { Button, Group, SegmentedControl, Select, Skeleton } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { IconBooks, IconCategory, IconSearch, IconSitemap } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
@@ -8,6 +8,7 @@ import { EmptyState } from '../../components/empty-state.tsx'
 import { LinkTo } from '../../components/link-to.tsx'
 import { Page } from '../../components/page.tsx'
 import { QueryBoundary } from '../../components/query-boundary.tsx'
+import { SearchField } from '../../components/search-field.tsx'
 import { useMay } from '../../components/use-may.ts'
 import { useProjectUuid } from '../../components/use-route-param.ts'
 import { useCrumbs } from '../../shell/crumbs.ts'
@@ -51,15 +52,7 @@ export function CatalogPage() {
           onChange={(value) => change({ kind: catalogKinds.find((one) => one === value) ?? 'metrics' })}
           data={catalogKinds.map((value) => ({ value, label: t(`catalog.kinds.${value}`) }))}
         />
-        <TextInput
-          leftSection={<IconSearch size={16} aria-hidden />}
-          placeholder={t('catalog.search')}
-          aria-label={t('catalog.search')}
-          value={search}
-          onChange={(event) => change({ search: event.currentTarget.value }, { replace: true })}
-          style={{ flex: '1 1 14rem' }}
-          maw={420}
-        />
+        <SearchField label={t('catalog.search')} value={search} onChange={(search) => change({ search }, { replace: true })} style={{ flex: '1 1 14rem' }} />
         {categories.length > 0 && (
           <Select
             aria-label={t('catalog.category')}

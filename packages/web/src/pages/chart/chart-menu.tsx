@@ -1,4 +1,4 @@
-import { ActionIcon, Button, Group, Menu, Modal, Stack, Textarea, TextInput } from '@mantine/core'
+import { ActionIcon, Menu, Modal, Stack, Textarea, TextInput } from '@mantine/core'
 import {
   IconDots,
   IconDownload,
@@ -24,6 +24,7 @@ import { ConfirmDialog } from '../../components/confirm-dialog.tsx'
 import { ImpactNote } from '../../components/content-care/impact-note.tsx'
 import { VerifyItem } from '../../components/content-care/verify-item.tsx'
 import { copyText } from '../../components/copy-text.ts'
+import { DialogFooter } from '../../components/dialog-footer.tsx'
 import { LinkTo } from '../../components/link-to.tsx'
 import { PinItem } from '../../components/pin-item.tsx'
 import { toastDone, toastFailed } from '../../components/toast.ts'
@@ -170,14 +171,7 @@ function RenameDialog({ projectUuid, chart, onClose }: { projectUuid: string; ch
           <TextInput label={t('save.name')} value={name} onChange={(event) => setName(event.currentTarget.value)} required data-autofocus />
           <Textarea label={t('save.description')} value={description} onChange={(event) => setDescription(event.currentTarget.value)} autosize minRows={2} />
           <ImpactNote projectUuid={projectUuid} kind="charts" uuid={chart.uuid} />
-          <Group justify="flex-end" gap="xs">
-            <Button variant="default" onClick={onClose}>
-              {t('dialog.cancel')}
-            </Button>
-            <Button type="submit" loading={busy} disabled={name.trim() === ''}>
-              {t('dialog.save')}
-            </Button>
-          </Group>
+          <DialogFooter submit={t('dialog.save')} busy={busy} disabled={name.trim() === ''} onClose={onClose} />
         </Stack>
       </form>
     </Modal>

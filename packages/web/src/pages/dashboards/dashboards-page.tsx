@@ -1,8 +1,7 @@
-import { Anchor, Button, Group, Paper, SegmentedControl, SimpleGrid, Skeleton, Stack, Table, Text, TextInput } from '@mantine/core'
+import { Anchor, Button, Group, Paper, SegmentedControl, SimpleGrid, Skeleton, Stack, Table, Text } from '@mantine/core'
 import { useLocalStorage } from '@mantine/hooks'
 import { IconLayoutDashboard, IconPlus, IconSearch } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
-import { useLocation } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { dashboardsQuery, type DashboardSummary } from '../../api/dashboards.ts'
@@ -14,8 +13,9 @@ import { LinkTo } from '../../components/link-to.tsx'
 import { Page } from '../../components/page.tsx'
 import { StarButton } from '../../components/star-button.tsx'
 import { QueryBoundary } from '../../components/query-boundary.tsx'
-import { useGo } from '../../components/use-go.ts'
+import { SearchField } from '../../components/search-field.tsx'
 import { useMay } from '../../components/use-may.ts'
+import { useNewItem } from '../../components/use-new-item.ts'
 import { useProjectUuid } from '../../components/use-route-param.ts'
 import { useCrumbs } from '../../shell/crumbs.ts'
 import { paths } from '../../shell/paths.ts'
@@ -28,16 +28,14 @@ import { useAsOf } from '../../time-travel/use-as-of.ts'
 /** All dashboards of a project, found by name, description or space. `?new=1` begins a new one, `?asOf=` lists those that there were. */
 export function DashboardsPage() {
   const { t } = useTranslation()
-  const go = useGo()
   const projectUuid = useProjectUuid()
   const dashboards = useQuery(dashboardsQuery(projectUuid))
   const [asOf, showAsOf] = useAsOf()
   const [search, setSearch] = useState('')
   const [view, setView] = useLocalStorage<'list' | 'grid'>({ key: 'atrium-dashboards-view', defaultValue: 'list', getInitialValueInEffect: false })
-  const isNew = useLocation({ select: (location) => new URLSearchParams(location.searchStr).has('new') })
+  const { isNew, begin, leave } = useNewItem(paths.dashboards(projectUuid))
   useCrumbs([{ label: t('dashboards.title') }])
   const mayMake = useMay(projectUuid, 'explore.run')
-  const begin = (): void => go(`${paths.dashboards(projectUuid)}?new=1`)
   const travel = <AsOfMenu asOf={asOf} onPick={showAsOf} />
   if (asOf !== null) {
     return (
@@ -80,14 +78,7 @@ export function DashboardsPage() {
           return (
             <>
               <Group mb="md" justify="space-between" gap="sm">
-                <TextInput
-                  leftSection={<IconSearch size={16} aria-hidden />}
-                  placeholder={t('content.search')}
-                  aria-label={t('content.search')}
-                  value={search}
-                  onChange={(event) => setSearch(event.currentTarget.value)}
-                  style={{ flex: '0 1 420px' }}
-                />
+                <SearchField label={t('content.search')} value={search} onChange={setSearch} flex="0 1 420px" />
                 <SegmentedControl
                   size="xs"
                   aria-label={t('dashboards.view')}
@@ -106,7 +97,7 @@ export function DashboardsPage() {
           )
         }}
       </QueryBoundary>
-      {isNew && mayMake && <NewDashboardDialog projectUuid={projectUuid} onClose={() => go(paths.dashboards(projectUuid), { replace: true })} />}
+      {isNew && mayMake && <NewDashboardDialog projectUuid={projectUuid} onClose={leave} />}
     </Page>
   )
 }

@@ -1,10 +1,11 @@
-import { Alert, Button, Group, Modal, Stack, Text, Textarea, TextInput } from '@mantine/core'
+import { Button, Modal, Stack, Text, Textarea, TextInput } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { messageOf } from '../../api/message-of.ts'
 import type { Draft } from '../../api/develop.ts'
 import { commitModels, repositoryQuery, type Committed } from '../../api/repositories.ts'
+import { DialogFooter } from '../../components/dialog-footer.tsx'
 import { useMay } from '../../components/use-may.ts'
 import { usePullRequestText } from './compare/use-pull-request-text.ts'
 
@@ -59,19 +60,13 @@ export function CommitDialog({ projectUuid, path, text, onCommitted, onClose }: 
             value={branch}
             onChange={(event) => setBranch(event.currentTarget.value)}
           />
-          {failure !== null && (
-            <Alert color="red" variant="light" role="alert">
-              {failure}
-            </Alert>
-          )}
-          <Group justify="flex-end" gap="xs">
-            <Button variant="default" onClick={onClose}>
-              {t('dialog.cancel')}
-            </Button>
-            <Button type="submit" loading={busy} disabled={message.trim() === ''}>
-              {t(isGithub ? 'commit.submitGithub' : 'commit.submit')}
-            </Button>
-          </Group>
+          <DialogFooter
+            submit={t(isGithub ? 'commit.submitGithub' : 'commit.submit')}
+            busy={busy}
+            disabled={message.trim() === ''}
+            failure={failure}
+            onClose={onClose}
+          />
         </Stack>
       </form>
     </Modal>

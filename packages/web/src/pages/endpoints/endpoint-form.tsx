@@ -1,9 +1,10 @@
-import { Button, Group, Modal, NativeSelect, Stack, Textarea, TextInput } from '@mantine/core'
+import { Modal, NativeSelect, Stack, Textarea, TextInput } from '@mantine/core'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { createEndpoint, refreshEndpoints, type NewEndpointQuery } from '../../api/endpoints.ts'
 import { spacesQuery } from '../../api/spaces.ts'
+import { DialogFooter } from '../../components/dialog-footer.tsx'
 import { toastFailed } from '../../components/toast.ts'
 import { spaceTree } from '../../space/space-tree.ts'
 
@@ -68,14 +69,7 @@ export function EndpointForm({ projectUuid, query, children, size, onMade, onClo
             onChange={(event) => setChosen(event.currentTarget.value)}
             data={spaceTree(spaces).map(({ space: { uuid }, path }) => ({ value: uuid, label: path }))}
           />
-          <Group justify="flex-end" gap="xs">
-            <Button variant="default" onClick={onClose}>
-              {t('dialog.cancel')}
-            </Button>
-            <Button type="submit" loading={busy} disabled={!isReady}>
-              {t('endpoints.create')}
-            </Button>
-          </Group>
+          <DialogFooter submit={t('endpoints.create')} busy={busy} disabled={!isReady} onClose={onClose} />
         </Stack>
       </form>
     </Modal>

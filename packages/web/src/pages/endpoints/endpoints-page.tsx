@@ -1,7 +1,6 @@
-import { Anchor, Badge, Button, Group, NativeSelect, Skeleton, Stack, Switch, Table, Text, TextInput } from '@mantine/core'
+import { Anchor, Badge, Button, Group, NativeSelect, Skeleton, Stack, Switch, Table, Text } from '@mantine/core'
 import { IconApi, IconPlus, IconSearch } from '@tabler/icons-react'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import { useLocation } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { endpointOrders, endpointsQuery, type EndpointSummary } from '../../api/endpoints.ts'
@@ -10,8 +9,10 @@ import { EmptyState } from '../../components/empty-state.tsx'
 import { LinkTo } from '../../components/link-to.tsx'
 import { Page } from '../../components/page.tsx'
 import { QueryBoundary } from '../../components/query-boundary.tsx'
+import { SearchField } from '../../components/search-field.tsx'
 import { useGo } from '../../components/use-go.ts'
 import { useMay } from '../../components/use-may.ts'
+import { useNewItem } from '../../components/use-new-item.ts'
 import { useProjectUuid } from '../../components/use-route-param.ts'
 import { WideTable } from '../../components/wide-table.tsx'
 import { useCrumbs } from '../../shell/crumbs.ts'
@@ -29,10 +30,9 @@ export function EndpointsPage() {
   const [isUnused, setIsUnused] = useState(false)
   const wish = { ...(orderBy === 'name' ? {} : { orderBy }), ...(isUnused ? { unusedDays: 30 } : {}) }
   const endpoints = useQuery({ ...endpointsQuery(projectUuid, wish), placeholderData: keepPreviousData })
-  const isNew = useLocation({ select: (location) => new URLSearchParams(location.searchStr).has('new') })
+  const { isNew, begin, leave } = useNewItem(paths.endpoints(projectUuid))
   const mayMake = useMay(projectUuid, 'sql_runner.run')
   useCrumbs([{ label: t('endpoints.title') }])
-  const begin = (): void => go(`${paths.endpoints(projectUuid)}?new=1`)
   const button = (
     <Button size="sm" leftSection={<IconPlus size={16} />} onClick={begin}>
       {t('endpoints.new')}
@@ -47,15 +47,7 @@ export function EndpointsPage() {
           return (
             <>
               <Group gap="sm" mb="md" align="center">
-                <TextInput
-                  leftSection={<IconSearch size={16} aria-hidden />}
-                  placeholder={t('content.search')}
-                  aria-label={t('content.search')}
-                  value={search}
-                  onChange={(event) => setSearch(event.currentTarget.value)}
-                  flex="1 1 260px"
-                  maw={420}
-                />
+                <SearchField label={t('content.search')} value={search} onChange={setSearch} flex="1 1 260px" />
                 <NativeSelect
                   aria-label={t('endpointLife.order')}
                   value={orderBy}
@@ -73,13 +65,7 @@ export function EndpointsPage() {
           )
         }}
       </QueryBoundary>
-      {isNew && mayMake && (
-        <EndpointDialog
-          projectUuid={projectUuid}
-          onMade={(name) => go(paths.endpoint(projectUuid, name))}
-          onClose={() => go(paths.endpoints(projectUuid), { replace: true })}
-        />
-      )}
+      {isNew && mayMake && <EndpointDialog projectUuid={projectUuid} onMade={(name) => go(paths.endpoint(projectUuid, name))} onClose={leave} />}
     </Page>
   )
 }

@@ -1,8 +1,9 @@
-import { Button, Group, Modal, NativeSelect, Stack, Textarea, TextInput } from '@mantine/core'
+import { Modal, NativeSelect, Stack, Textarea, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Endpoint } from '../../api/endpoints.ts'
 import { createRunToken } from '../../api/run-tokens.ts'
+import { DialogFooter } from '../../components/dialog-footer.tsx'
 import { toastFailed } from '../../components/toast.ts'
 import { givenValue } from './variable-wishes.ts'
 
@@ -84,14 +85,7 @@ export function RunTokenDialog({ projectUuid, endpoint, onMade, onClose }: Props
               label: seconds < day ? t('runTokens.hours', { count: seconds / 3600 }) : t('runTokens.days', { count: seconds / day }),
             }))}
           />
-          <Group justify="flex-end" gap="xs">
-            <Button variant="default" onClick={onClose}>
-              {t('dialog.cancel')}
-            </Button>
-            <Button type="submit" loading={busy} disabled={name.trim() === ''}>
-              {t('runTokens.create')}
-            </Button>
-          </Group>
+          <DialogFooter submit={t('runTokens.create')} busy={busy} disabled={name.trim() === ''} onClose={onClose} />
         </Stack>
       </form>
     </Modal>

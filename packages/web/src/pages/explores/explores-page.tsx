@@ -1,4 +1,4 @@
-import { Skeleton, Stack, TextInput, Title } from '@mantine/core'
+import { Skeleton, Stack, Title } from '@mantine/core'
 import { IconSearch } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
@@ -9,6 +9,7 @@ import { FirstModel } from '../../components/first-model.tsx'
 import { NeedsExploring } from '../../components/needs-exploring.tsx'
 import { Page } from '../../components/page.tsx'
 import { QueryBoundary } from '../../components/query-boundary.tsx'
+import { SearchField } from '../../components/search-field.tsx'
 import { useProjectUuid } from '../../components/use-route-param.ts'
 import { useCrumbs } from '../../shell/crumbs.ts'
 import { ExploreCard } from './explore-card.tsx'
@@ -34,17 +35,7 @@ function Explores({ projectUuid }: { projectUuid: string }) {
   const [search, setSearch] = useState('')
   return (
     <Page title={t('explores.title')} description={t('explores.description')}>
-      {explores.data?.length !== 0 && (
-        <TextInput
-          leftSection={<IconSearch size={16} aria-hidden />}
-          placeholder={t('explores.search')}
-          aria-label={t('explores.search')}
-          value={search}
-          onChange={(event) => setSearch(event.currentTarget.value)}
-          mb="lg"
-          maw={420}
-        />
-      )}
+      {explores.data?.length !== 0 && <SearchField label={t('explores.search')} value={search} onChange={setSearch} mb="lg" />}
       <QueryBoundary
         query={explores}
         failed={t('explores.failed')}

@@ -1,5 +1,5 @@
-import { Anchor, Button, Skeleton, Table, Text, TextInput } from '@mantine/core'
-import { IconPlus, IconSearch, IconUsersGroup } from '@tabler/icons-react'
+import { Anchor, Button, Skeleton, Table, Text } from '@mantine/core'
+import { IconPlus, IconUsersGroup } from '@tabler/icons-react'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -10,6 +10,7 @@ import { NameDialog } from '../../components/name-dialog.tsx'
 import { Page } from '../../components/page.tsx'
 import { QueryBoundary } from '../../components/query-boundary.tsx'
 import { ScimMark } from '../../components/scim-mark.tsx'
+import { SearchField } from '../../components/search-field.tsx'
 import { useGo } from '../../components/use-go.ts'
 import { useOwnAbilities } from '../../components/use-own-abilities.ts'
 import { useCrumbs } from '../../shell/crumbs.ts'
@@ -58,15 +59,7 @@ function GroupTable({ groups }: { groups: readonly UserGroup[] }) {
   const found = groups.filter(({ name }) => name.toLowerCase().includes(search.trim().toLowerCase()))
   return (
     <>
-      <TextInput
-        leftSection={<IconSearch size={16} aria-hidden />}
-        aria-label={t('userGroups.search')}
-        placeholder={t('userGroups.search')}
-        value={search}
-        onChange={(event) => setSearch(event.currentTarget.value)}
-        maw={320}
-        mb="sm"
-      />
+      <SearchField label={t('userGroups.search')} value={search} onChange={setSearch} maw={320} mb="sm" />
       {found.length === 0 ? (
         <Text size="sm" c="dimmed">
           {t('userGroups.noMatch')}

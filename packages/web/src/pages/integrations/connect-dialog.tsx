@@ -1,9 +1,10 @@
-import { Alert, Button, Group, Modal, Stack, Text } from '@mantine/core'
+import { Modal, Stack, Text } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { connectService, integrationsQuery, type IntegrationKind } from '../../api/integrations.ts'
 import { messageOf } from '../../api/message-of.ts'
+import { DialogFooter } from '../../components/dialog-footer.tsx'
 import { toastDone } from '../../components/toast.ts'
 
 type Props = {
@@ -49,19 +50,7 @@ export function ConnectDialog({ kind, name, settings, isIncomplete, onClose, chi
           <Text size="xs" c="dimmed">
             {t('integrations.secretsNote')}
           </Text>
-          {failure !== null && (
-            <Alert color="red" variant="light" role="alert">
-              {failure}
-            </Alert>
-          )}
-          <Group justify="flex-end" gap="xs">
-            <Button variant="default" onClick={onClose}>
-              {t('dialog.cancel')}
-            </Button>
-            <Button type="submit" loading={busy} disabled={isIncomplete}>
-              {t('integrations.save')}
-            </Button>
-          </Group>
+          <DialogFooter submit={t('integrations.save')} busy={busy} disabled={isIncomplete} failure={failure} onClose={onClose} />
         </Stack>
       </form>
     </Modal>

@@ -1,7 +1,8 @@
-import { Button, Group, Modal, NativeSelect, Stack, Text, TextInput } from '@mantine/core'
+import { Modal, NativeSelect, Stack, Text, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { inviteMember, roles, type MadeInvitation, type Role } from '../../api/members.ts'
+import { DialogFooter } from '../../components/dialog-footer.tsx'
 import { toastFailed } from '../../components/toast.ts'
 
 const dayMs = 86_400_000
@@ -63,14 +64,7 @@ export function InviteDialog({ email: givenEmail = '', role: givenRole = 'viewer
             onChange={(event) => setDays(Number(event.currentTarget.value))}
             data={lifetimes.map((value) => ({ value: String(value), label: t('members.days', { count: value }) }))}
           />
-          <Group justify="flex-end" gap="xs">
-            <Button variant="default" onClick={onClose}>
-              {t('dialog.cancel')}
-            </Button>
-            <Button type="submit" loading={isBusy}>
-              {t('members.inviteSend')}
-            </Button>
-          </Group>
+          <DialogFooter submit={t('members.inviteSend')} busy={isBusy} onClose={onClose} />
         </Stack>
       </form>
     </Modal>

@@ -1,4 +1,4 @@
-import { Button, Paper, Skeleton, Stack, Text, TextInput } from '@mantine/core'
+import { Button, Paper, Skeleton, Stack, Text } from '@mantine/core'
 import { IconSearch, IconUserPlus } from '@tabler/icons-react'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
@@ -19,6 +19,7 @@ import { ConfirmDialog } from '../../components/confirm-dialog.tsx'
 import { EmptyState } from '../../components/empty-state.tsx'
 import { Page } from '../../components/page.tsx'
 import { QueryBoundary } from '../../components/query-boundary.tsx'
+import { SearchField } from '../../components/search-field.tsx'
 import { toastDone, toastFailed } from '../../components/toast.ts'
 import { ViewAsDialog } from '../../components/view-as-dialog.tsx'
 import { useCrumbs } from '../../shell/crumbs.ts'
@@ -126,14 +127,7 @@ export function MembersPage() {
       }
     >
       <Stack>
-        <TextInput
-          aria-label={t('members.search')}
-          placeholder={t('members.search')}
-          leftSection={<IconSearch size={16} />}
-          value={search}
-          onChange={(event) => setSearch(event.currentTarget.value)}
-          maw={420}
-        />
+        <SearchField label={t('members.search')} value={search} onChange={setSearch} />
         <QueryBoundary query={members} failed={t('members.failed')} skeleton={<Skeleton height={240} />}>
           {(all) => {
             const shown = matching(all, search)

@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next'
 import { createApp, importApp } from '../../api/apps.ts'
 import { refreshContentLists } from '../../api/content-lists.ts'
 import { spacesQuery } from '../../api/spaces.ts'
+import { DialogFooter } from '../../components/dialog-footer.tsx'
 import { toastFailed } from '../../components/toast.ts'
 import { spaceTree } from '../../space/space-tree.ts'
 import { noteText } from './note-text.ts'
@@ -99,14 +100,12 @@ export function NewNotebookDialog({ projectUuid, onMade, onClose }: Props) {
             onChange={setFile}
             clearable
           />
-          <Group justify="flex-end" gap="xs">
-            <Button variant="default" onClick={onClose}>
-              {t('dialog.cancel')}
-            </Button>
-            <Button type="submit" loading={busy} disabled={file === null && called === ''}>
-              {t(file === null ? 'notebooks.create' : 'notebooks.import')}
-            </Button>
-          </Group>
+          <DialogFooter
+            submit={t(file === null ? 'notebooks.create' : 'notebooks.import')}
+            busy={busy}
+            disabled={file === null && called === ''}
+            onClose={onClose}
+          />
         </Stack>
       </form>
     </Modal>

@@ -1,15 +1,16 @@
-import { Button, Group, NativeSelect, TextInput } from '@mantine/core'
+import { Button, Group, NativeSelect } from '@mantine/core'
 import { IconNotebook, IconPlus, IconSearch } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
-import { useLocation } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { appsQuery, appStatuses } from '../../api/apps.ts'
 import { EmptyState } from '../../components/empty-state.tsx'
 import { Page } from '../../components/page.tsx'
 import { QueryBoundary } from '../../components/query-boundary.tsx'
+import { SearchField } from '../../components/search-field.tsx'
 import { useGo } from '../../components/use-go.ts'
 import { useMay } from '../../components/use-may.ts'
+import { useNewItem } from '../../components/use-new-item.ts'
 import { useProjectUuid } from '../../components/use-route-param.ts'
 import { useCrumbs } from '../../shell/crumbs.ts'
 import { PagePending } from '../../shell/page-pending.tsx'
@@ -27,11 +28,11 @@ export function NotebooksPage() {
   const [search, setSearch] = useState('')
   const [status, setStatus] = useState<(typeof appStatuses)[number] | ''>('')
   const [order, setOrder] = useState<(typeof notebookOrders)[number]>('name')
-  const isNew = useLocation({ select: (location) => new URLSearchParams(location.searchStr).has('new') })
+  const { isNew, begin, leave } = useNewItem(paths.notebooks(projectUuid))
   const mayMake = useMay(projectUuid, 'explore.run')
   useCrumbs([{ label: t('notebooks.title') }])
   const button = (
-    <Button size="sm" leftSection={<IconPlus size={16} />} onClick={() => go(`${paths.notebooks(projectUuid)}?new=1`)}>
+    <Button size="sm" leftSection={<IconPlus size={16} />} onClick={begin}>
       {t('notebooks.new')}
     </Button>
   )
@@ -44,15 +45,7 @@ export function NotebooksPage() {
           return (
             <>
               <Group gap="sm" mb="md">
-                <TextInput
-                  leftSection={<IconSearch size={16} aria-hidden />}
-                  placeholder={t('content.search')}
-                  aria-label={t('content.search')}
-                  value={search}
-                  onChange={(event) => setSearch(event.currentTarget.value)}
-                  flex="1 1 260px"
-                  maw={420}
-                />
+                <SearchField label={t('content.search')} value={search} onChange={setSearch} flex="1 1 260px" />
                 <NativeSelect
                   aria-label={t('notebooks.statusIs')}
                   value={status}
@@ -75,13 +68,7 @@ export function NotebooksPage() {
           )
         }}
       </QueryBoundary>
-      {isNew && mayMake && (
-        <NewNotebookDialog
-          projectUuid={projectUuid}
-          onMade={(uuid) => go(paths.notebook(projectUuid, uuid))}
-          onClose={() => go(paths.notebooks(projectUuid), { replace: true })}
-        />
-      )}
+      {isNew && mayMake && <NewNotebookDialog projectUuid={projectUuid} onMade={(uuid) => go(paths.notebook(projectUuid, uuid))} onClose={leave} />}
     </Page>
   )
 }

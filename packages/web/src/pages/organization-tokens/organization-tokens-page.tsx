@@ -1,5 +1,5 @@
-import { Badge, Skeleton, Stack, Text, TextInput } from '@mantine/core'
-import { IconKey, IconSearch } from '@tabler/icons-react'
+import { Badge, Skeleton, Stack, Text } from '@mantine/core'
+import { IconKey } from '@tabler/icons-react'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -8,6 +8,7 @@ import { ConfirmDialog } from '../../components/confirm-dialog.tsx'
 import { EmptyState } from '../../components/empty-state.tsx'
 import { Page } from '../../components/page.tsx'
 import { QueryBoundary } from '../../components/query-boundary.tsx'
+import { SearchField } from '../../components/search-field.tsx'
 import { TokenTable } from '../../components/tokens/token-table.tsx'
 import { useCrumbs } from '../../shell/crumbs.ts'
 import { TokenRulesCard } from './token-rules-card.tsx'
@@ -37,14 +38,7 @@ export function OrganizationTokensPage() {
   return (
     <Page title={t('organizationTokens.title')} description={t('organizationTokens.description')}>
       <Stack>
-        <TextInput
-          aria-label={t('organizationTokens.search')}
-          placeholder={t('organizationTokens.search')}
-          leftSection={<IconSearch size={16} aria-hidden />}
-          value={search}
-          onChange={(event) => setSearch(event.currentTarget.value)}
-          maw={420}
-        />
+        <SearchField label={t('organizationTokens.search')} value={search} onChange={setSearch} />
         <QueryBoundary query={tokens} failed={t('organizationTokens.failed')} skeleton={<Skeleton height={200} />}>
           {(all) => {
             const shown = matching(all, search)

@@ -1,4 +1,4 @@
-import { Button, Group, Modal, NativeSelect, PasswordInput, Stack, Textarea, TextInput } from '@mantine/core'
+import { Modal, NativeSelect, PasswordInput, Stack, Textarea, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import {
@@ -10,6 +10,7 @@ import {
   type CredentialsDraft,
   type WarehouseCredentials,
 } from '../../api/warehouse-credentials.ts'
+import { DialogFooter } from '../../components/dialog-footer.tsx'
 import { toastFailed } from '../../components/toast.ts'
 
 type Props = { /** Those to change; null for new ones. */ known: WarehouseCredentials | null; onSaved: () => Promise<void>; onClose: () => void }
@@ -74,14 +75,7 @@ export function CredentialsDialog({ known, onSaved, onClose }: Props) {
             />
           )}
           <SecretField draft={draft} isKept={keepsSecret} isWrong={isKeyFileWrong} onChange={(secret) => set({ secret })} />
-          <Group justify="flex-end" gap="xs">
-            <Button variant="default" onClick={onClose}>
-              {t('dialog.cancel')}
-            </Button>
-            <Button type="submit" loading={busy} disabled={!isComplete}>
-              {t('warehouseCredentials.save')}
-            </Button>
-          </Group>
+          <DialogFooter submit={t('warehouseCredentials.save')} busy={busy} disabled={!isComplete} onClose={onClose} />
         </Stack>
       </form>
     </Modal>

@@ -1,8 +1,9 @@
-import { Alert, Button, Group, Modal, Stack, TextInput } from '@mantine/core'
+import { Modal, Stack, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { messageOf } from '../../api/message-of.ts'
 import { addPasskey, type AddedFactor } from '../../api/security.ts'
+import { DialogFooter } from '../../components/dialog-footer.tsx'
 import { passkeyFailure } from '../../components/passkey-failure.ts'
 import { browserName } from '../profile/browser-name.ts'
 
@@ -34,11 +35,6 @@ export function NewPasskeyDialog({ onAdded, onClose }: Props) {
         }}
       >
         <Stack gap="sm">
-          {failure !== null && (
-            <Alert color="red" variant="light" role="alert" title={t('passkeys.addFailed')}>
-              {failure}
-            </Alert>
-          )}
           <TextInput
             label={t('passkeys.name')}
             description={t('passkeys.nameHint')}
@@ -48,14 +44,14 @@ export function NewPasskeyDialog({ onAdded, onClose }: Props) {
             data-autofocus
             onChange={(event) => setName(event.currentTarget.value)}
           />
-          <Group justify="flex-end" gap="xs">
-            <Button variant="default" onClick={onClose}>
-              {t('dialog.cancel')}
-            </Button>
-            <Button type="submit" loading={isBusy} disabled={name.trim() === ''}>
-              {t('passkeys.add')}
-            </Button>
-          </Group>
+          <DialogFooter
+            submit={t('passkeys.add')}
+            busy={isBusy}
+            disabled={name.trim() === ''}
+            failure={failure}
+            failed={t('passkeys.addFailed')}
+            onClose={onClose}
+          />
         </Stack>
       </form>
     </Modal>

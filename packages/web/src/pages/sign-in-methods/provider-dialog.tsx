@@ -1,8 +1,9 @@
-import { Alert, Button, Group, Modal, Stack } from '@mantine/core'
+import { Modal, Stack } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { messageOf } from '../../api/message-of.ts'
 import { createProvider, updateProvider, type IdentityProvider } from '../../api/sign-in-methods.ts'
+import { DialogFooter } from '../../components/dialog-footer.tsx'
 import { AdmissionFields } from './admission-fields.tsx'
 import { GroupFields } from './group-fields.tsx'
 import { draftOf, secretChange, settingsOf, slugOf, type ProviderDraft } from './provider-draft.ts'
@@ -56,19 +57,14 @@ export function ProviderDialog({ known, onSaved, onClose }: Props) {
           <ProviderFields draft={draft} slug={slug} known={known} onChange={set} />
           <AdmissionFields draft={draft} onChange={set} />
           <GroupFields draft={draft} onChange={set} />
-          {failure !== null && (
-            <Alert color="red" variant="light" role="alert" title={t('signInMethods.saveFailed')}>
-              {failure}
-            </Alert>
-          )}
-          <Group justify="flex-end" gap="xs">
-            <Button variant="default" onClick={onClose}>
-              {t('dialog.cancel')}
-            </Button>
-            <Button type="submit" loading={busy} disabled={!isComplete}>
-              {t('signInMethods.save')}
-            </Button>
-          </Group>
+          <DialogFooter
+            submit={t('signInMethods.save')}
+            busy={busy}
+            disabled={!isComplete}
+            failure={failure}
+            failed={t('signInMethods.saveFailed')}
+            onClose={onClose}
+          />
         </Stack>
       </form>
     </Modal>

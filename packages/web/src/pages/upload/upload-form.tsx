@@ -1,7 +1,8 @@
-import { Alert, Button, Group, Stack, Text, TextInput } from '@mantine/core'
+import { Alert, Group, Stack, Text, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { createModelFromUpload, type CreatedModel, type UploadPreview } from '../../api/uploads.ts'
+import { DialogFooter } from '../../components/dialog-footer.tsx'
 import { ErrorPanel } from '../../components/error-panel.tsx'
 import { PreviewTable } from './preview-table.tsx'
 import { ReadSettings } from './read-settings.tsx'
@@ -90,14 +91,7 @@ export function UploadForm({ projectUuid, uploadUuid, preview, fileName, isReady
           </Alert>
         )}
         {state.error !== null && <ErrorPanel title={t('upload.createFailed')} error={state.error} />}
-        <Group justify="flex-end" gap="xs">
-          <Button variant="default" onClick={onClose}>
-            {t('dialog.cancel')}
-          </Button>
-          <Button type="submit" loading={state.busy} disabled={!isReady || !isNameGood || kept.length === 0}>
-            {t('upload.create')}
-          </Button>
-        </Group>
+        <DialogFooter submit={t('upload.create')} busy={state.busy} disabled={!isReady || !isNameGood || kept.length === 0} onClose={onClose} />
       </Stack>
     </form>
   )

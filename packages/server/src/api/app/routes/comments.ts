@@ -1,12 +1,12 @@
 import { z } from 'zod'
 import { perform } from '../../../access/operation.ts'
-import { createComment, longestComment, longestCommentHtml } from '../../../domain/comments/create-comment.ts'
+import { createComment } from '../../../domain/comments/create-comment.ts'
 import { deleteComment, resolveComment } from '../../../domain/comments/end-comment.ts'
 import { listComments } from '../../../domain/comments/list-comments.ts'
 import { listMentionable, type MentionablePerson } from '../../../domain/comments/mentionable-people.ts'
 import { getNotificationSettings, listNotifications, readAllNotifications, updateNotificationSettings } from '../../../domain/comments/notifications.ts'
 import { route, type AnyRoute } from '../../../platform/http/route.ts'
-import { commentsWire, toComments } from '../../comments-answer.ts'
+import { commentsWire, fromNewComment, newComment, toComments } from '../../comments-wire.ts'
 import { answers } from '../../envelope.ts'
 import type { RequestCtx } from '../../house.ts'
 import { notificationWire, toNotification } from '../wire/notification.ts'
@@ -54,22 +54,9 @@ export const commentRoutes: AnyRoute<RequestCtx>[] = [
     auth: 'user',
     limit: 'expensive',
     params: onCell,
-    body: z.object({
-      text: z.string().max(longestComment),
-      textHtml: z.string().max(longestCommentHtml),
-      replyTo: z.string().optional(),
-      mentions: z.array(z.string()).max(100),
-    }),
+    body: newComment,
     responses: answers(z.string(), 'The id of the comment'),
-    handle: (ctx: RequestCtx, { params, body: { text, textHtml: html, mentions, replyTo } }) =>
-      perform(createComment, ctx, {
-        notebookId: params.appUuid,
-        partId: params.cellId,
-        text,
-        html,
-        mentions,
-        ...(replyTo === undefined ? {} : { replyTo }),
-      }),
+    handle: (ctx: RequestCtx, { params, body }) => perform(createComment, ctx, { notebookId: params.appUuid, partId: params.cellId, ...fromNewComment(body) }),
   }),
   route({
     operationId: 'ResolveCellComment',

@@ -1,11 +1,11 @@
 import { z } from 'zod'
 import { perform } from '../../../access/operation.ts'
-import { createComment, longestComment, longestCommentHtml } from '../../../domain/comments/create-comment.ts'
+import { createComment } from '../../../domain/comments/create-comment.ts'
 import { deleteComment, resolveComment } from '../../../domain/comments/end-comment.ts'
 import { listComments } from '../../../domain/comments/list-comments.ts'
 import { listNotifications, updateNotification } from '../../../domain/comments/notifications.ts'
 import { route, type AnyRoute } from '../../../platform/http/route.ts'
-import { commentsWire, toComments } from '../../comments-answer.ts'
+import { commentsWire, fromNewComment, newComment, toComments } from '../../comments-wire.ts'
 import { answers } from '../../envelope.ts'
 import type { RequestCtx } from '../../house.ts'
 import { notificationWire, toNotification } from '../wire/comment.ts'
@@ -35,22 +35,10 @@ export const commentRoutes: AnyRoute<RequestCtx>[] = [
     auth: 'user',
     limit: 'expensive',
     params: onTile,
-    body: z.object({
-      text: z.string().max(longestComment),
-      textHtml: z.string().max(longestCommentHtml),
-      replyTo: z.string().optional(),
-      mentions: z.array(z.string()).max(100),
-    }),
+    body: newComment,
     responses: answers(z.string(), 'The id of the comment'),
     handle: (ctx: RequestCtx, { params, body }) =>
-      perform(createComment, ctx, {
-        dashboardId: params.dashboardUuid,
-        partId: params.dashboardTileUuid,
-        text: body.text,
-        html: body.textHtml,
-        mentions: body.mentions,
-        ...(body.replyTo === undefined ? {} : { replyTo: body.replyTo }),
-      }),
+      perform(createComment, ctx, { dashboardId: params.dashboardUuid, partId: params.dashboardTileUuid, ...fromNewComment(body) }),
   }),
   route({
     operationId: 'resolveComment',

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Notification } from '../../../domain/comments/notifications-as-seen.ts'
-import { nameOf } from '../../comments-answer.ts'
+import { nameOf } from '../../comments-wire.ts'
 
 export const notificationWire = z.object({
   notificationId: z.string(),

@@ -1,4 +1,4 @@
-import { Alert, Button, Fieldset, Group, Modal, Select, Skeleton, Stack, Switch, Text } from '@mantine/core'
+import { Fieldset, Modal, Select, Skeleton, Stack, Switch, Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -7,6 +7,7 @@ import type { InputValues } from '../../../api/app-sessions.ts'
 import { appViewsQuery } from '../../../api/app-views.ts'
 import { publishedAppQuery, type App } from '../../../api/apps.ts'
 import { messageOf } from '../../../api/message-of.ts'
+import { DialogFooter } from '../../../components/dialog-footer.tsx'
 import { QueryBoundary } from '../../../components/query-boundary.tsx'
 import { InputControl } from '../../notebooks/inputs/input-control.tsx'
 import { defaultsOf, haveValues, inputsOfApp, isSameValue, type AppInput } from '../app-inputs.ts'
@@ -79,19 +80,7 @@ export function RunDialog({ app, onStarted, onClose }: Props) {
           <Fieldset legend={t('appSchedules.tell')}>
             <NoticeFields app={app} notices={notices} onChange={setNotices} />
           </Fieldset>
-          {failure !== null && (
-            <Alert color="red" variant="light" role="alert" title={t('appRuns.startFailed')}>
-              {failure}
-            </Alert>
-          )}
-          <Group justify="flex-end" gap="xs">
-            <Button variant="default" onClick={onClose}>
-              {t('dialog.cancel')}
-            </Button>
-            <Button type="submit" loading={busy}>
-              {t('appRuns.run')}
-            </Button>
-          </Group>
+          <DialogFooter submit={t('appRuns.run')} busy={busy} failure={failure} failed={t('appRuns.startFailed')} onClose={onClose} />
         </Stack>
       </form>
     </Modal>

@@ -1,4 +1,4 @@
-import { Alert, Button, Fieldset, Group, Modal, Select, Stack, Switch, Text } from '@mantine/core'
+import { Alert, Fieldset, Modal, Select, Stack, Switch, Text } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
@@ -16,6 +16,7 @@ import {
 import { appViewsQuery } from '../../../api/app-views.ts'
 import type { App } from '../../../api/apps.ts'
 import { messageOf } from '../../../api/message-of.ts'
+import { DialogFooter } from '../../../components/dialog-footer.tsx'
 import { useLanguage } from '../../../i18n/language.ts'
 import { CadenceFields } from './cadence-fields.tsx'
 import { timeText } from './cadence-text.ts'
@@ -95,19 +96,7 @@ export function ScheduleDialog({ app, schedule, onClose }: Props) {
           <Text size="xs" c="dimmed">
             {t('appSchedules.asYou')}
           </Text>
-          {failure !== null && (
-            <Alert color="red" variant="light" role="alert" title={t('appSchedules.saveFailed')}>
-              {failure}
-            </Alert>
-          )}
-          <Group justify="flex-end" gap="xs">
-            <Button variant="default" onClick={onClose}>
-              {t('dialog.cancel')}
-            </Button>
-            <Button type="submit" loading={busy}>
-              {t('dialog.save')}
-            </Button>
-          </Group>
+          <DialogFooter submit={t('dialog.save')} busy={busy} failure={failure} failed={t('appSchedules.saveFailed')} onClose={onClose} />
         </Stack>
       </form>
     </Modal>

@@ -1,9 +1,10 @@
 import type { DashboardTile } from '@atrium/documents'
-import { Button, Checkbox, Group, Modal, Stack, Textarea, TextInput } from '@mantine/core'
+import { Checkbox, Modal, Stack, Textarea, TextInput } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { healthQuery } from '../../../api/session.ts'
+import { DialogFooter } from '../../../components/dialog-footer.tsx'
 import { frameAddress } from '../../../dashboard/frame-address.ts'
 
 type Props = {
@@ -68,14 +69,7 @@ export function TileDialog({ tile, title: heading, submit, onSubmit, onClose }: 
               onChange={(event) => setUrl(event.currentTarget.value)}
             />
           )}
-          <Group justify="flex-end" gap="xs">
-            <Button variant="default" onClick={onClose}>
-              {t('dialog.cancel')}
-            </Button>
-            <Button type="submit" disabled={isBad}>
-              {submit}
-            </Button>
-          </Group>
+          <DialogFooter submit={submit} disabled={isBad} onClose={onClose} />
         </Stack>
       </form>
     </Modal>

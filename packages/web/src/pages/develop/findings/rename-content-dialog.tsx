@@ -1,4 +1,4 @@
-import { Button, Group, Loader, Modal, SegmentedControl, Select, Stack, TextInput } from '@mantine/core'
+import { Loader, Modal, SegmentedControl, Select, Stack, TextInput } from '@mantine/core'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -12,6 +12,7 @@ import {
   type Rename,
   type RenamePlan as Plan,
 } from '../../../api/validation.ts'
+import { DialogFooter } from '../../../components/dialog-footer.tsx'
 import { ErrorPanel } from '../../../components/error-panel.tsx'
 import { toastUndo } from '../../../components/toast-undo.ts'
 import { toastDone, toastFailed } from '../../../components/toast.ts'
@@ -97,14 +98,13 @@ export function RenameContentDialog({ projectUuid, rename: given, onClose }: Pro
           {isComplete && plan.isError && <ErrorPanel title={t('renameContent.planFailed')} error={plan.error} />}
           {isComplete && plan.isPending && <Loader size="sm" aria-label={t('renameContent.looking')} />}
           {isComplete && plan.data !== undefined && <RenamePlan projectUuid={projectUuid} plan={plan.data} />}
-          <Group justify="flex-end" gap="xs">
-            <Button variant="default" onClick={onClose} data-autofocus={given.to !== '' || undefined}>
-              {t('dialog.cancel')}
-            </Button>
-            <Button type="submit" loading={busy} disabled={count === 0}>
-              {t('renameContent.submit', { count })}
-            </Button>
-          </Group>
+          <DialogFooter
+            submit={t('renameContent.submit', { count })}
+            busy={busy}
+            disabled={count === 0}
+            onClose={onClose}
+            data-autofocus={given.to !== '' || undefined}
+          />
         </Stack>
       </form>
     </Modal>

@@ -6,6 +6,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { runEndpointTests } from '../../../api/endpoint-tests.ts'
 import type { Endpoint, EndpointVariable } from '../../../api/endpoints.ts'
+import { DialogFooter } from '../../../components/dialog-footer.tsx'
 import { ErrorPanel } from '../../../components/error-panel.tsx'
 import { toastFailed } from '../../../components/toast.ts'
 import { AnswerGrid } from '../answer-grid.tsx'
@@ -158,14 +159,7 @@ export function TestDialog({ projectUuid, endpoint, test, taken, onSave, onClose
               </Menu>
             </Stack>
           </Fieldset>
-          <Group justify="flex-end" gap="xs">
-            <Button variant="default" onClick={onClose}>
-              {t('dialog.cancel')}
-            </Button>
-            <Button type="submit" loading={busy} disabled={!isReady}>
-              {t('dialog.save')}
-            </Button>
-          </Group>
+          <DialogFooter submit={t('dialog.save')} busy={busy} disabled={!isReady} onClose={onClose} />
         </Stack>
       </form>
     </Modal>

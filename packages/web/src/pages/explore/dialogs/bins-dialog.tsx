@@ -3,6 +3,7 @@ import { getItemLabel, type BinRange, type CustomBinDimension } from '@atrium/se
 import { IconPlus, IconX } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { DialogFooter } from '../../../components/dialog-footer.tsx'
 import { fieldNameOf } from '../../../explore/field-name.ts'
 import { useExplore } from '../explore-context.ts'
 
@@ -91,14 +92,7 @@ export function BinsDialog({ fieldId, id, onClose }: { fieldId: string; id: stri
               </Button>
             </Stack>
           )}
-          <Group justify="flex-end" gap="xs">
-            <Button variant="default" onClick={onClose}>
-              {t('dialog.cancel')}
-            </Button>
-            <Button type="submit" disabled={!isReady}>
-              {t(existing === undefined ? 'bins.add' : 'dialog.save')}
-            </Button>
-          </Group>
+          <DialogFooter submit={t(existing === undefined ? 'bins.add' : 'dialog.save')} disabled={!isReady} onClose={onClose} />
         </Stack>
       </form>
     </Modal>

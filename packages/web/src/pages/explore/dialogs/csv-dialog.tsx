@@ -1,10 +1,11 @@
-import { Alert, Button, Group, Modal, NumberInput, Radio, Stack } from '@mantine/core'
+import { Modal, NumberInput, Radio, Stack } from '@mantine/core'
 import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { messageOf } from '../../../api/message-of.ts'
 import { isAborted } from '../../../api/api-error.ts'
 import { toastDone } from '../../../components/toast.ts'
 import type { CsvFile } from '../../../api/csv-export.ts'
+import { DialogFooter } from '../../../components/dialog-footer.tsx'
 import { startDownload } from '../../../components/start-download.ts'
 
 type Rows = 'shown' | 'all' | 'some'
@@ -51,11 +52,6 @@ export function CsvDialog({ onExport, onClose }: Props) {
         }}
       >
         <Stack gap="md">
-          {failure !== null && (
-            <Alert color="red" variant="light" role="alert">
-              {failure}
-            </Alert>
-          )}
           <Radio.Group label={t('csv.values')} value={values} onChange={(value) => setValues(value === 'raw' ? 'raw' : 'formatted')}>
             <Stack gap={6} mt={6}>
               <Radio value="formatted" label={t('csv.formatted')} />
@@ -70,14 +66,7 @@ export function CsvDialog({ onExport, onClose }: Props) {
             </Stack>
           </Radio.Group>
           {rows === 'some' && <NumberInput label={t('csv.limit')} value={limit} onChange={setLimit} min={1} allowDecimal={false} />}
-          <Group justify="flex-end" gap="xs">
-            <Button variant="default" onClick={onClose}>
-              {t('dialog.cancel')}
-            </Button>
-            <Button type="submit" loading={busy}>
-              {t('csv.submit')}
-            </Button>
-          </Group>
+          <DialogFooter submit={t('csv.submit')} busy={busy} failure={failure} onClose={onClose} />
         </Stack>
       </form>
     </Modal>

@@ -3,6 +3,7 @@ import { getItemLabel, type GroupValueMatch } from '@atrium/semantic'
 import { IconPlus, IconX } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { DialogFooter } from '../../../components/dialog-footer.tsx'
 import { fieldNameOf } from '../../../explore/field-name.ts'
 import { groupsOfRows, isFilledIn, isUntouched, rowsOfGroups, type GroupRow } from '../../../explore/group-rows.ts'
 import { useExplore } from '../explore-context.ts'
@@ -91,14 +92,7 @@ export function GroupsDialog({ fieldId, id, onClose }: { fieldId: string; id: st
             </Button>
           </Group>
           <TextInput size="xs" label={t('groups.other')} value={other} onChange={(event) => setOther(event.currentTarget.value)} />
-          <Group justify="flex-end" gap="xs">
-            <Button variant="default" onClick={onClose}>
-              {t('dialog.cancel')}
-            </Button>
-            <Button type="submit" disabled={!isReady}>
-              {t(existing === undefined ? 'groups.add' : 'dialog.save')}
-            </Button>
-          </Group>
+          <DialogFooter submit={t(existing === undefined ? 'groups.add' : 'dialog.save')} disabled={!isReady} onClose={onClose} />
         </Stack>
       </form>
     </Modal>

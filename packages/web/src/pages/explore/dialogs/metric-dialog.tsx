@@ -1,7 +1,8 @@
-import { Button, Group, Modal, NativeSelect, NumberInput, Stack, TextInput } from '@mantine/core'
+import { Modal, NativeSelect, NumberInput, Stack, TextInput } from '@mantine/core'
 import { getItemLabel, getItemType, type AdditionalMetric, type CustomFormat, type DimensionType, type MetricType } from '@atrium/semantic'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { DialogFooter } from '../../../components/dialog-footer.tsx'
 import { fieldIdOf } from '../../../explore/items-of-query.ts'
 import { fieldNameOf } from '../../../explore/field-name.ts'
 import { useExplore } from '../explore-context.ts'
@@ -64,14 +65,7 @@ export function MetricDialog({ fieldId, id, onClose }: { fieldId: string | null;
           {aggregate === 'percentile' && <NumberInput label={t('metric.percentile')} value={percentile} onChange={setPercentile} min={0} max={100} />}
           <TextInput label={t('metric.name')} value={label} onChange={(event) => setLabel(event.currentTarget.value)} required data-autofocus />
           <FormatFields format={format} onChange={setFormat} />
-          <Group justify="flex-end" gap="xs">
-            <Button variant="default" onClick={onClose}>
-              {t('dialog.cancel')}
-            </Button>
-            <Button type="submit" disabled={label.trim() === ''}>
-              {t(existing === undefined ? 'metric.add' : 'dialog.save')}
-            </Button>
-          </Group>
+          <DialogFooter submit={t(existing === undefined ? 'metric.add' : 'dialog.save')} disabled={label.trim() === ''} onClose={onClose} />
         </Stack>
       </form>
     </Modal>

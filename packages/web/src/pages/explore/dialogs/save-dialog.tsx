@@ -1,4 +1,4 @@
-import { Alert, Button, Group, Modal, NativeSelect, Stack, Text, Textarea, TextInput } from '@mantine/core'
+import { Alert, Modal, NativeSelect, Stack, Text, Textarea, TextInput } from '@mantine/core'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -6,6 +6,7 @@ import { messageOf } from '../../../api/message-of.ts'
 import { refreshContentLists } from '../../../api/content-lists.ts'
 import { createChart } from '../../../api/saved-charts.ts'
 import { spacesQuery } from '../../../api/spaces.ts'
+import { DialogFooter } from '../../../components/dialog-footer.tsx'
 import { toastDone } from '../../../components/toast.ts'
 import { useGo } from '../../../components/use-go.ts'
 import { documentOf } from '../../../explore/explore-document.ts'
@@ -80,14 +81,7 @@ export function SaveDialog({ onClose }: { onClose: () => void }) {
             </Text>
           )}
           <Textarea label={t('save.description')} value={description} onChange={(event) => setDescription(event.currentTarget.value)} autosize minRows={2} />
-          <Group justify="flex-end" gap="xs">
-            <Button variant="default" onClick={onClose}>
-              {t('dialog.cancel')}
-            </Button>
-            <Button type="submit" disabled={name.trim() === ''} loading={busy}>
-              {t('save.submit')}
-            </Button>
-          </Group>
+          <DialogFooter submit={t('save.submit')} busy={busy} disabled={name.trim() === ''} onClose={onClose} />
         </Stack>
       </form>
     </Modal>

@@ -1,8 +1,9 @@
-import { Button, Group, Modal, NativeSelect, Stack } from '@mantine/core'
+import { Modal, NativeSelect, Stack } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { createShareLink } from '../../../api/share-links.ts'
 import { copyText } from '../../../components/copy-text.ts'
+import { DialogFooter } from '../../../components/dialog-footer.tsx'
 import { toastDone, toastFailed } from '../../../components/toast.ts'
 import { endAfter } from '../../../components/tokens/lifetimes.ts'
 
@@ -42,14 +43,7 @@ export function ShortLinkDialog({ onClose }: { onClose: () => void }) {
             data={lifetimes.map((count) => ({ value: String(count), label: t('share.days', { count }) }))}
             data-autofocus
           />
-          <Group justify="flex-end" gap="xs">
-            <Button variant="default" onClick={onClose}>
-              {t('dialog.cancel')}
-            </Button>
-            <Button type="submit" loading={busy}>
-              {t('share.copy')}
-            </Button>
-          </Group>
+          <DialogFooter submit={t('share.copy')} busy={busy} onClose={onClose} />
         </Stack>
       </form>
     </Modal>

@@ -1,7 +1,8 @@
 import type { NotebookDocument, NotebookEdit, NotebookSettings } from '@atrium/documents'
-import { Button, Group, Modal, NumberInput, Stack, Switch, TextInput } from '@mantine/core'
+import { Modal, NumberInput, Stack, Switch, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { DialogFooter } from '../../../components/dialog-footer.tsx'
 
 type Props = { document: NotebookDocument; onEdit: (edit: NotebookEdit) => void; onClose: () => void }
 
@@ -75,14 +76,7 @@ export function AppSettingsDialog({ document, onEdit, onClose }: Props) {
             maxLength={100}
             error={isZone ? null : t('apps.noTimezone')}
           />
-          <Group justify="flex-end" gap="xs">
-            <Button variant="default" onClick={onClose}>
-              {t('dialog.cancel')}
-            </Button>
-            <Button type="submit" disabled={!isZone}>
-              {t('dialog.save')}
-            </Button>
-          </Group>
+          <DialogFooter submit={t('dialog.save')} disabled={!isZone} onClose={onClose} />
         </Stack>
       </form>
     </Modal>

@@ -1,8 +1,8 @@
 import { cellLabels, mergeNotebooks, notebookChanges, resolveMerge, tellChange, type MergeConflict, type NotebookDocument } from '@atrium/documents'
-import { Button, Code, Group, List, Paper, SegmentedControl, SimpleGrid, Stack, Text, Title } from '@mantine/core'
+import { Button, Code, Group, List, Paper, SegmentedControl, SimpleGrid, Text } from '@mantine/core'
 import { useMemo, useState, type ComponentProps } from 'react'
 import { useTranslation } from 'react-i18next'
-import { DraftConflict, WhatHappened, type ConflictOf } from '../../../components/draft/draft-conflict.tsx'
+import { ConflictFrame, DraftConflict, SideButtons, type ConflictOf } from '../../../components/draft/draft-conflict.tsx'
 import { useLanguage } from '../../../i18n/language.ts'
 
 type Props = ComponentProps<ConflictOf<NotebookDocument>>
@@ -29,15 +29,7 @@ function Merge({ base, saved, ours, theirs, onDecide }: Props & { base: Notebook
       return next
     })
   return (
-    <Stack p="md" gap="md" maw={1100} mx="auto" w="100%">
-      <div role="alert">
-        <Title order={2} size="h4">
-          {t('conflict.title')}
-        </Title>
-        <Text size="sm">
-          <WhatHappened theirs={theirs} />
-        </Text>
-      </div>
+    <ConflictFrame theirs={theirs}>
       <SimpleGrid cols={{ base: 1, sm: 2 }}>
         <Did title={t('notebookEditor.merge.theyDid')} before={base} after={saved} />
         <Did title={t('notebookEditor.merge.youDid')} before={base} after={ours} />
@@ -69,19 +61,10 @@ function Merge({ base, saved, ours, theirs, onDecide }: Props & { base: Notebook
           </Paper>
         )
       })}
-      <Group gap="xs">
+      <SideButtons theirs={theirs} onDecide={onDecide}>
         <Button onClick={() => onDecide({ both: resolveMerge(merged, (conflict) => mine.has(keyOf(conflict))) })}>{t('notebookEditor.merge.goOn')}</Button>
-        <Button variant="default" onClick={() => onDecide('theirs')}>
-          {t('conflict.takeTheirs')}
-        </Button>
-        <Button variant="default" onClick={() => onDecide('ours')}>
-          {t('conflict.takeYours')}
-        </Button>
-      </Group>
-      <Text size="sm" c="dimmed">
-        {t('conflict.hint')}
-      </Text>
-    </Stack>
+      </SideButtons>
+    </ConflictFrame>
   )
 }
 

@@ -1,5 +1,7 @@
 import { readRichText, richTextHtml } from '@atrium/documents'
+import { present } from '@atrium/semantic'
 import { z } from 'zod'
+import { longestComment, longestCommentHtml } from '../domain/comments/create-comment.ts'
 import type { Comment } from '../domain/comments/list-comments.ts'
 import type { StoredComment } from '../domain/comments/comment-store.ts'
 import type { Person } from '../resources/resource.ts'
@@ -16,6 +18,16 @@ const comment = z.object({
   mentions: z.array(z.string()),
 })
 export const commentsWire = z.record(z.string(), z.array(comment.extend({ replies: z.array(comment) })))
+
+/** What is said about a tile or cell, and whom it names. */
+export const newComment = z.object({
+  text: z.string().max(longestComment),
+  textHtml: z.string().max(longestCommentHtml),
+  replyTo: z.string().optional(),
+  mentions: z.array(z.string()).max(100),
+})
+
+export const fromNewComment = ({ textHtml: html, ...said }: z.infer<typeof newComment>) => ({ html, ...present(said) })
 
 /** What a person is called; empty for an account that is gone. */
 export const nameOf = (person: Person | null): string => (person === null ? '' : `${person.firstName} ${person.lastName}`.trim())
