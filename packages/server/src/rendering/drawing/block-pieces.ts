@@ -1,11 +1,11 @@
 import type { BigNumberModel } from '@atrium/documents'
 import { chartSvg } from './chart-svg.ts'
-import { textWidth } from './fonts.ts'
 import { markdownPieces, textPieces } from './markdown-pieces.ts'
 import { gap, ink, lineOf, type Mark, type Piece } from './marks.ts'
 import type { Block } from './sheet.ts'
 import { wordsOf } from './sheet-words.ts'
 import { fittingTable, tablePieces } from './table-pieces.ts'
+import { textWidth } from './text-runs.ts'
 
 /** Where something is drawn: `height` null where it may be as high as it is. */
 export type Room = { width: number; height: number | null; /** Of a table, at most. */ rows: number; locale: string; zone: string }

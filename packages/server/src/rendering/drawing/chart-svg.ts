@@ -4,8 +4,9 @@ import { AriaComponent, GridComponent, LegendComponent, MarkLineComponent, Title
 import { init, setPlatformAPI, use as register, type EChartsCoreOption } from 'echarts/core'
 import { LabelLayout } from 'echarts/features'
 import { SVGRenderer } from 'echarts/renderers'
-import { textWidth, type Weight } from './fonts.ts'
+import type { Weight } from './fonts.ts'
 import { writable } from './text-lines.ts'
+import { textWidth } from './text-runs.ts'
 
 register([
   BarChart,

@@ -221,3 +221,32 @@ describe('what is still', () => {
     expect(head?.marks[0]).toMatchObject({ kind: 'box', width: 700 })
   })
 })
+
+describe('letters of other scripts', () => {
+  const scripts = {
+    Arabic: 'مرحبا بالعالم',
+    Hebrew: 'שלום עולם',
+    Chinese: '数据分析',
+    Japanese: 'カタカナ',
+    Korean: '한국어',
+    Thai: 'สวัสดี',
+    Hindi: 'हिन्दी',
+    emoji: '🚀👍',
+  }
+
+  it.each(Object.entries(scripts))('of %s can be found in documents: at the top, in titles, in charts and at the foot', async (_, text) => {
+    const sheet = { ...sheetOf(element([chart([{ month: text, v_sum: 3 }])], { title: text })), title: text }
+    const written = (await textOf(await draw({ of: 'sheet', as: 'pdf', sheet }))).text
+    // Those who take text out of documents do not all keep the order of letters that change places when they are written.
+    for (const letter of text.replaceAll(' ', '')) expect(written.split(letter).length, letter).toBeGreaterThan(3)
+    expect(written).not.toContain('Boxes')
+  })
+
+  it('that no font has are boxes, in pictures and documents, and both say so', async () => {
+    const sheet = { ...sheetOf(), title: 'ꓘ 数' }
+    expect((await textOf(await draw({ of: 'sheet', as: 'pdf', sheet }))).text).toContain('Boxes stand for letters that no font here has: U+A4D8.')
+    const [box, known] = [await draw(blocks('ꓘ', table(1))), await draw(blocks('数', table(1)))]
+    const heightOf = async (title: string): Promise<number> => seen(await draw(blocks(title, table(40), table(1)))).height
+    expect([hash(box) === hash(known), (await heightOf('ꓘ')) > (await heightOf('数'))]).toEqual([false, true])
+  })
+})

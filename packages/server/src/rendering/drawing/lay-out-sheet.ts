@@ -1,10 +1,10 @@
 import { compactTiles, gridColumns } from '@atrium/documents'
 import { blockPieces } from './block-pieces.ts'
-import { textWidth } from './fonts.ts'
 import type { Group } from './fill-pages.ts'
 import { gap, ink, lineOf, moved, type Mark, type Piece } from './marks.ts'
 import { textPieces } from './markdown-pieces.ts'
 import type { Sheet, SheetElement } from './sheet.ts'
+import { textWidth } from './text-runs.ts'
 
 const rowHeight = 60
 const gutter = 10

@@ -1,9 +1,10 @@
 import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { initWasm, Resvg } from '@resvg/resvg-wasm'
-import { fontFile, weights } from './fonts.ts'
+import { interFace, weights } from './fonts.ts'
 import type { Mark } from './marks.ts'
 import { pageSvg } from './page-svg.ts'
+import { inItsFonts, outlined } from './written-svg.ts'
 
 let ready: Promise<void> | undefined
 
@@ -16,9 +17,9 @@ const mostDots = 16_000_000
 export async function pagePng(marks: readonly Mark[], size: { width: number; height: number }): Promise<Uint8Array> {
   await (ready ??= start())
   const value = Math.min(2, Math.sqrt(mostDots / (size.width * size.height)))
-  const drawing = new Resvg(pageSvg(marks, size), {
+  const drawing = new Resvg(inItsFonts(pageSvg(marks, size), outlined), {
     fitTo: { mode: 'zoom', value },
-    font: { fontBuffers: weights.map(fontFile), defaultFontFamily: 'Inter', sansSerifFamily: 'Inter' },
+    font: { fontBuffers: weights.map((weight) => interFace(weight).file), defaultFontFamily: 'Inter', sansSerifFamily: 'Inter' },
   })
   // What WebAssembly holds is not seen by the garbage collector.
   try {

@@ -1,7 +1,5 @@
 import type { Mark } from './marks.ts'
-
-const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' }
-const escaped = (text: string): string => text.replaceAll(/[&<>"']/g, (letter) => entities[letter] ?? letter)
+import { escaped } from './written-svg.ts'
 
 /** Marks as one SVG on white. */
 export function pageSvg(marks: readonly Mark[], { width, height }: { width: number; height: number }): string {

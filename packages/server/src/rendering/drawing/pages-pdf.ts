@@ -1,11 +1,13 @@
 import Pdf from 'pdfkit'
 import drawSvg from 'svg-to-pdfkit'
 import type { Page } from './fill-pages.ts'
-import { fontFile, fontName, textWidth, weights, type Weight } from './fonts.ts'
+import { interFace, weights, type Face, type Weight } from './fonts.ts'
 import { ink, type Mark } from './marks.ts'
 import type { Sheet } from './sheet.ts'
 import { wordsOf } from './sheet-words.ts'
 import { fitted } from './text-lines.ts'
+import { isPlain, textRuns, textWidth } from './text-runs.ts'
+import { escaped, inItsFonts, turned, type WriteRun } from './written-svg.ts'
 
 /** A4 across, in points. */
 const paper = { width: 841.89, height: 595.28 }
@@ -25,7 +27,7 @@ export async function pagesPdf(pages: readonly Page[], width: number, { title, l
     layout: 'landscape',
     margin: 0,
     autoFirstPage: false,
-    font: fontFile(400) as never,
+    font: interFace(400).file as never,
     lang: locale,
     displayTitle: true,
     pdfVersion: '1.5',
@@ -37,24 +39,33 @@ export async function pagesPdf(pages: readonly Page[], width: number, { title, l
     doc.on('end', resolve)
     doc.on('error', reject)
   })
-  for (const weight of weights) doc.registerFont(fontName(weight), fontFile(weight))
+  const known = new Set<string>()
+  const nameOf: NameOf = ({ name, file }) => {
+    if (!known.has(name)) doc.registerFont(name, file)
+    known.add(name)
+    return name
+  }
+  for (const weight of weights) nameOf(interFace(weight))
   const scale = (paper.width - 2 * margin) / width
   for (const [place, { marks }] of pages.entries()) {
     doc.addPage()
     doc.save().translate(margin, margin).scale(scale)
-    for (const mark of marks) draw(doc, mark)
+    for (const mark of marks) draw(doc, mark, nameOf)
     doc.restore()
-    foot(doc, title, wordsOf(locale).page(place + 1, pages.length))
+    foot(doc, title, { page: wordsOf(locale).page(place + 1, pages.length), nameOf })
   }
   doc.end()
   await ended
   return Buffer.concat(chunks)
 }
 
-function draw(doc: PDFKit.PDFDocument, mark: Mark): void {
+/** Under which name a font is in the document, from now on. */
+type NameOf = (face: Face) => string
+
+function draw(doc: PDFKit.PDFDocument, mark: Mark, nameOf: NameOf): void {
   switch (mark.kind) {
     case 'text':
-      write(doc, mark)
+      write(doc, mark, nameOf)
       return
     case 'box': {
       const { x, y, width, height, radius = 0, fill, stroke } = mark
@@ -63,11 +74,11 @@ function draw(doc: PDFKit.PDFDocument, mark: Mark): void {
       return
     }
     case 'svg':
-      drawSvg(doc, withoutOutlines(mark.svg), mark.x, mark.y, {
+      drawSvg(doc, inItsFonts(withoutOutlines(mark.svg), asText(nameOf)), mark.x, mark.y, {
         width: mark.width,
         height: mark.height,
         assumePt: true,
-        fontCallback: (_family, bold) => fontName(bold ? 700 : 400),
+        fontCallback: (family, bold) => (family.startsWith('noto-') ? family : nameOf(interFace(bold ? 700 : 400))),
         // What it can't draw is left out.
         warningCallback: () => undefined,
       })
@@ -75,16 +86,27 @@ function draw(doc: PDFKit.PDFDocument, mark: Mark): void {
 }
 
 type Written = { x: number; y: number; text: string; size: number; weight: Weight; color: string }
-function write(doc: PDFKit.PDFDocument, { x, y, text, size, weight, color }: Written): void {
-  doc.font(fontName(weight)).fontSize(size).fillColor(color).text(text, x, y, { lineBreak: false, baseline: 'alphabetic', features: [] })
+function write(doc: PDFKit.PDFDocument, { x, y, text, size, weight, color }: Written, nameOf: NameOf): void {
+  doc.fontSize(size).fillColor(color)
+  let at = x
+  for (const { text: part, face, width } of isPlain(text, weight) ? [{ text, face: interFace(weight), width: 0 }] : textRuns(text, weight)) {
+    doc.font(nameOf(face)).text(part, at, y, { lineBreak: false, baseline: 'alphabetic', features: [] })
+    at += width * size
+  }
 }
 
-function foot(doc: PDFKit.PDFDocument, title: string, page: string): void {
+/** In its own font, as text that can be chosen. */
+const asText =
+  (nameOf: NameOf): WriteRun =>
+  ({ text, face }, { x, y, size, fill, transform }) =>
+    `<text x="${x}" y="${y}"${turned(transform)} font-family="${nameOf(face)}" font-size="${size}" fill="${fill}" xml:space="preserve">${escaped(text)}</text>`
+
+function foot(doc: PDFKit.PDFDocument, title: string, { page, nameOf }: { page: string; nameOf: NameOf }): void {
   const size = 8
   const y = paper.height - margin + 4
   const common = { y, size, weight: 400, color: ink.muted } as const
-  write(doc, { ...common, x: margin, text: fitted(title, { size, width: paper.width / 2 }) })
-  write(doc, { ...common, x: paper.width - margin - textWidth(page, size), text: page })
+  write(doc, { ...common, x: margin, text: fitted(title, { size, width: paper.width / 2 }) }, nameOf)
+  write(doc, { ...common, x: paper.width - margin - textWidth(page, size), text: page }, nameOf)
 }
 
 /** Outlines around letters would be drawn over them. */

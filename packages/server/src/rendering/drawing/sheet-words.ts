@@ -7,6 +7,8 @@ export type SheetWords = {
   /** At the end of a picture that is not long enough for all. */
   goesOn: string
   tooManyMarks: string
+  /** Of letters that no font has, by their numbers. */
+  boxes(letters: string, more: number): string
 }
 
 const english: SheetWords = {
@@ -16,6 +18,7 @@ const english: SheetWords = {
   noRows: 'No rows',
   goesOn: 'It goes on here: this is longer than what is drawn.',
   tooManyMarks: 'There is more in this chart than can be told apart. Show fewer values, or group them.',
+  boxes: (letters, more) => `Boxes stand for letters that no font here has: ${letters}${more === 0 ? '' : ` and ${more} more`}.`,
 }
 
 const german: SheetWords = {
@@ -25,6 +28,7 @@ const german: SheetWords = {
   noRows: 'Keine Zeilen',
   goesOn: 'Hier geht es weiter: Das ist länger, als gezeichnet wird.',
   tooManyMarks: 'In diesem Diagramm ist mehr, als sich unterscheiden lässt. Zeige weniger Werte, oder fasse sie zusammen.',
+  boxes: (letters, more) => `Kästchen stehen für Zeichen, die hier keine Schrift hat: ${letters}${more === 0 ? '' : ` und ${more} weitere`}.`,
 }
 
 /** The words of a language, given by the locale of whoever reads (BCP 47); English where there are none. */

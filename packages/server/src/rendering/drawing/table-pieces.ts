@@ -1,8 +1,8 @@
-import { textWidth } from './fonts.ts'
 import { gap, ink, lineOf, type Mark, type Piece } from './marks.ts'
 import type { Block } from './sheet.ts'
 import { wordsOf } from './sheet-words.ts'
 import { fitted } from './text-lines.ts'
+import { textWidth } from './text-runs.ts'
 
 type Table = Omit<Extract<Block, { kind: 'table' }>, 'kind'>
 

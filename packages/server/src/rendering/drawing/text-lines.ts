@@ -1,4 +1,5 @@
-import { textWidth, type Weight } from './fonts.ts'
+import type { Weight } from './fonts.ts'
+import { textWidth } from './text-runs.ts'
 
 /** Letters in a row that look the same. */
 export type Run = { text: string; weight: Weight }

@@ -1,0 +1,95 @@
+import { readFile } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import path from 'node:path'
+import { create, type Font } from 'fontkit'
+import decompress from 'woff2-encoder/decompress'
+import { hasLetter, type Face, type Weight } from './fonts.ts'
+import { staticFont } from './static-font.ts'
+
+/** Fonts for letters that Inter does not have, each in several files; the first that has a letter writes it. */
+const families = ['noto-sans-hebrew', 'noto-sans-arabic', 'noto-sans-thai', 'noto-sans-devanagari', 'noto-emoji', 'noto-sans-sc', 'noto-sans-kr']
+
+/** Files that are read for one drawing at most: what people write with stands in few of them. */
+const mostFiles = 40
+
+/** Not seen by themselves: marks of direction, joiners, and which form a letter has. */
+const unseen = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Variation_Selector}]/u
+const beyondLatin = /[\u0180-\u{10ffff}]/gu
+
+/** One file of a family, in weights that are made when somebody writes with them. */
+type Part = { has(codePoint: number): boolean; face(weight: Weight): Face }
+
+const find = createRequire(import.meta.url)
+const parts = new Map<string, Part>()
+/** Files that say that they have a letter, by its code point; not all of them do. */
+type Index = ReadonlyMap<number, readonly string[]>
+let index: Promise<Index> | undefined
+let known: Index = new Map()
+
+/** Reads the fonts that texts need; answers the letters that no font has, which are drawn as boxes. To be awaited before anything is measured. */
+export async function loadLetters(texts: Iterable<string>): Promise<string[]> {
+  const foreign = new Set<string>()
+  for (const text of texts) for (const [letter] of text.matchAll(beyondLatin)) if (!hasLetter(letter)) foreign.add(letter)
+  if (foreign.size === 0) return []
+  known = await (index ??= readIndex())
+  let left = mostFiles
+  const boxes: string[] = []
+  for (const letter of foreign) {
+    if (unseen.test(letter)) continue
+    for (const file of filesOf(letter)) {
+      if (partOf(letter) !== undefined) break
+      if (parts.has(file) || left-- <= 0) continue
+      parts.set(file, await readPart(file))
+    }
+    if (partOf(letter) === undefined) boxes.push(letter)
+  }
+  return boxes
+}
+
+/** The font that a letter is written with which Inter does not have; undefined where none that was read has it. */
+export const otherFace = (letter: string, weight: Weight): Face | undefined => partOf(letter)?.face(weight)
+
+function partOf(letter: string): Part | undefined {
+  for (const file of filesOf(letter)) {
+    const part = parts.get(file)
+    if (part?.has(letter.codePointAt(0) ?? 0) === true) return part
+  }
+  return undefined
+}
+
+const filesOf = (letter: string): readonly string[] => known.get(letter.codePointAt(0) ?? 0) ?? []
+
+async function readIndex(): Promise<Index> {
+  const files = new Map<number, string[]>()
+  for (const family of families) {
+    const ranges = JSON.parse(await readFile(find.resolve(`@fontsource-variable/${family}/unicode.json`), 'utf8')) as Record<string, string>
+    for (const [name, letters] of Object.entries(ranges)) {
+      const file = `@fontsource-variable/${family}/files/${family}-${name.replaceAll(/[[\]]/g, '')}-wght-normal.woff2`
+      for (const range of letters.split(',')) {
+        const [first = '', last = first] = range.trim().slice(2).split('-')
+        for (let one = Number.parseInt(first, 16); one <= Number.parseInt(last, 16); one++) files.set(one, [...(files.get(one) ?? []), file])
+      }
+    }
+  }
+  return files
+}
+
+async function readPart(file: string): Promise<Part> {
+  const variable = Buffer.from(await decompress(await readFile(find.resolve(file))))
+  const font = create(variable) as Font
+  const faces = new Map<number, Face>()
+  return {
+    has: (codePoint) => font.hasGlyphForCodePoint(codePoint),
+    face(weight) {
+      // Two are enough to tell headings from texts.
+      const made = weight === 400 ? 400 : 600
+      // As a variable font is where nobody says otherwise, it needs no making.
+      const isAsItIs = font.variationAxes['wght']?.default === made
+      const face = faces.get(made) ?? faceOf(`${path.basename(file, '-wght-normal.woff2')}-${made}`, isAsItIs ? variable : staticFont(variable, made))
+      faces.set(made, face)
+      return face
+    },
+  }
+}
+
+const faceOf = (name: string, file: Buffer): Face => ({ name, file, font: create(file) as Font })
