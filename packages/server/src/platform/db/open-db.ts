@@ -31,6 +31,8 @@ export function openDb(connection: DbConnection, options: OpenDbOptions): OpenDb
     ...clientConfig(connection),
     max: options.maxConnections ?? 12,
     idleTimeoutMillis: 60_000,
+    // With it goes what the connection keeps of statements that nobody asks any more.
+    maxLifetimeSeconds: 3600,
     connectionTimeoutMillis: 10_000,
     application_name: 'atrium',
   })
