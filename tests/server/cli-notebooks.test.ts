@@ -110,6 +110,16 @@ describe('cells that write tables', () => {
     expect(again).toMatch(/kind: writeback\n +id: out\n +of: rows\n +table: app_kept\n +mode: replace/)
   })
 
+  it('and of what others ran in theirs, what is left out is said', async () => {
+    const cells = [{ cell_type: 'code', source: 'f = !ls', outputs: [{ output_type: 'stream', name: 'stdout', text: 'x'.repeat(6_000_000) }] }]
+    await writeFile(path.join(shell.folder, 'theirs.ipynb'), JSON.stringify({ nbformat: 4, metadata: {}, cells }))
+    const { code, out } = await atrium('notebooks import theirs.ipynb --name Theirs')
+    expect([code, out]).toEqual([0, expect.stringContaining('cell 1: value left out: f, !ls')])
+    expect(await atrium('notebooks export writer --format ipynb --output writer.ipynb')).toMatchObject({
+      err: expect.stringContaining('1 cell is in it only for Atrium') as string,
+    })
+  })
+
   it('are pulled, changed, and pushed', async () => {
     expect(await atrium('pull')).toMatchObject({ code: 0 })
     const file = path.join(shell.folder, 'content', 'notebooks', 'writer.yml')

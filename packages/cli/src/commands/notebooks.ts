@@ -70,6 +70,8 @@ function noteLine({ place, code, ...about }: Note): string {
   return `${place === null ? 'all' : `cell ${place}`}: ${code.replaceAll('_', ' ')}${details === '' ? '' : `: ${details}`}`
 }
 
+const cellsAre = (ids: readonly string[]): string => (ids.length === 1 ? '1 cell is' : `${ids.length} cells are`)
+
 export const notebooksExport: Command = {
   words: ['notebooks', 'export'],
   about: 'write the newest version of a notebook into a file',
@@ -97,8 +99,8 @@ export const notebooksExport: Command = {
       await writeText(path.resolve(output), text)
       call.terminal.result({ file: output, leftOut, onlyHere }, () => [`Wrote ${output}.`])
     }
-    if (leftOut.length > 0) call.terminal.note(`${leftOut.length} cells are not in it: the format has no form for them.`)
-    if (onlyHere.length > 0) call.terminal.note(`${onlyHere.length} cells are in it only for Atrium: Jupyter shows them and cannot run them.`)
+    if (leftOut.length > 0) call.terminal.note(`${cellsAre(leftOut)} not in it: the format has no form for that.`)
+    if (onlyHere.length > 0) call.terminal.note(`${cellsAre(onlyHere)} in it only for Atrium: Jupyter shows what it is and cannot run it.`)
     return exitCode.ok
   },
 }

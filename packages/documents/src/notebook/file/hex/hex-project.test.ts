@@ -145,10 +145,10 @@ describe('a project of Hex', () => {
         ],
       },
     }
-    const head = { projectId: 'p', versionId: 'v', title: 'T', description: null, connectionId: 'c' }
+    const head = { projectId: 'p', versionId: 'v', title: 'T', description: 'What', connectionId: 'c' }
     const { text, leftOut } = writeHexProject(head, document)
     expect(leftOut).toEqual([])
-    expect(readHexProject(text)).toEqual({ name: 'T', description: null, document, notes: [] })
+    expect(readHexProject(text)).toEqual({ name: 'T', description: 'What', document, notes: [] })
     const more = notebookOf({ kind: 'section', id: 's', title: 'S' }, { kind: 'code', id: 'ts', language: 'typescript', code: '' }, ...cells)
     expect(writeHexProject(head, more).leftOut).toEqual(['s', 'ts'])
   })
