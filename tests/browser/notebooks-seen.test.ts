@@ -87,6 +87,57 @@ it('what an app draws fits its box, with its buttons beside the heading, and not
   expect(mark.x).toBeGreaterThanOrEqual(field.x + field.width)
 })
 
+it('a chart of rows that are there is drawn while it is written', async () => {
+  const { uuid } = await create('At once', { cells: [parts] })
+  const { page, complaints } = await openSignedIn(house.asAdmin)
+  await page.goto(at(`notebooks/${uuid}`))
+  await page.getByRole('button', { name: 'Run all', exact: true }).click()
+  await cell(page, 'parts').getByRole('gridcell', { name: 'West' }).waitFor()
+  await page.getByRole('button', { name: 'Add cell', exact: true }).click()
+  await page.getByRole('menuitem', { name: 'Chart', exact: true }).click()
+  const chart = cell(page, 'Chart (cell 2)')
+  await chart.getByRole('button', { name: 'Show as a table' }).waitFor()
+  type Session = { outcomes: { cellId: string; startedAt: string; state: string }[] }
+  const drawn = async (): Promise<string | undefined> => {
+    const { outcomes } = await house.admin.results<Session>('POST', `/api/v1/app/apps/${uuid}/sessions`, { of: 'draft', resume: true })
+    return outcomes.find(({ cellId, state }) => cellId !== parts.id && state === 'done')?.startedAt
+  }
+  const before = await drawn()
+  expect(before).toBeDefined()
+  await chart.getByRole('radiogroup').getByText('Pie').click()
+  await expect.poll(async () => [undefined, before].includes(await drawn()), { timeout: 20_000 }).toBe(false)
+  // Rows are asked by those who say so.
+  await page.getByRole('button', { name: 'Add cell', exact: true }).click()
+  await page.getByRole('menuitem', { name: 'SQL', exact: true }).click()
+  await page.keyboard.insertText('select 1 as one')
+  await page.getByRole('button', { name: 'Run stale (1)' }).waitFor()
+  expect(complaints).toEqual([])
+})
+
+it('a text of one row is read while the app is built', async () => {
+  const { uuid } = await create('Built', {
+    cells: [{ kind: 'text', id: 'said', title: 'Said', markdown: 'To be read' }],
+    app: { elements: [{ uuid: crypto.randomUUID(), cellId: 'said', x: 0, y: 0, w: 12, h: 1 }] },
+  })
+  const { page } = await openSignedIn(house.asAdmin)
+  await page.goto(at(`notebooks/${uuid}`))
+  await page.getByRole('radiogroup', { name: 'Parts of the notebook' }).getByText('App').click()
+  const frame = page.getByRole('region', { name: 'Said' })
+  const said = await box(frame.getByText('To be read'))
+  expect(bottomOf(said)).toBeLessThanOrEqual(bottomOf(await box(frame)))
+  expect((await box(frame.getByRole('button').first())).x).toBeGreaterThanOrEqual(said.x + said.width)
+})
+
+it('a phone leads to notebooks and apps, and from a page up', async () => {
+  const { uuid } = await create('In the hand', { cells: [parts] })
+  const { page } = await openSignedIn(house.asAdmin, { width: 390, height: 844 })
+  await page.goto(at(`apps/${uuid}/runs`))
+  await page.getByRole('link', { name: 'Back to In the hand' }).click()
+  await page.waitForURL(`**/notebooks/${uuid}`)
+  await page.getByRole('link', { name: 'Notebooks', exact: true }).click()
+  await page.getByRole('heading', { level: 1, name: 'Notebooks' }).waitFor()
+})
+
 type Box = { x: number; y: number; width: number; height: number }
 const box = async (what: Locator): Promise<Box> => (await what.boundingBox()) ?? { x: Number.NaN, y: Number.NaN, width: Number.NaN, height: Number.NaN }
 const bottomOf = ({ y, height }: Box): number => y + height

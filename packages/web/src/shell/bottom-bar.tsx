@@ -10,9 +10,9 @@ export function BottomBar({ projectUuid }: { projectUuid: string }) {
   const { t } = useTranslation()
   const here = destinationOf(useLocation({ select: ({ pathname }) => pathname }))
   const places = useDestinations(projectUuid)
-  // Models are not written on a phone, and five places are all that it has room for: the palette leads there all the same.
+  // A phone has room for six places, those where one reads. The palette leads to the others all the same.
   return places
-    .filter(({ key }) => key !== 'develop' && key !== 'catalog' && key !== 'notebooks')
+    .filter(({ key }) => key !== 'develop' && key !== 'catalog' && key !== 'endpoints')
     .map(({ key, icon: Sign, href }) => (
       <LinkTo key={key} href={href(projectUuid)} className={classes['tab']} aria-current={here === key ? 'page' : undefined}>
         <Sign size={22} stroke={1.7} aria-hidden />

@@ -1,10 +1,10 @@
 import { ActionIcon, Box, Group, Kbd, UnstyledButton } from '@mantine/core'
-import { IconChevronRight, IconSearch } from '@tabler/icons-react'
+import { IconChevronLeft, IconChevronRight, IconSearch } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { LinkTo } from '../components/link-to.tsx'
 import { writeShortcut } from '../components/shortcut.ts'
 import { AccountMenu } from './account-menu.tsx'
-import { useCurrentCrumbs } from './crumbs.ts'
+import { useCurrentCrumbs, type Crumb } from './crumbs.ts'
 import { NewMenu } from './new-menu.tsx'
 import { NotificationsBell } from './notifications-bell.tsx'
 import { openPalette } from './palette-store.ts'
@@ -15,12 +15,21 @@ import classes from './shell.module.css'
 export function TopBar({ projectUuid }: { projectUuid: string | null }) {
   const { t } = useTranslation()
   const crumbs = useCurrentCrumbs()
+  // A phone has no room for all of them: it has the way up.
+  const up = crumbs.findLast(isLink)
   return (
     <Group h="100%" px="sm" gap="xs" wrap="nowrap" justify="space-between">
       <Group gap={2} wrap="nowrap" style={{ minWidth: 0, flex: 1 }}>
-        <LinkTo href="/" aria-label={t('shell.start')} style={{ display: 'flex', padding: 4 }}>
-          <img src="/favicon.svg" alt="" width={24} height={24} />
-        </LinkTo>
+        {up !== undefined && (
+          <ActionIcon component={LinkTo} href={up.href} size="lg" hiddenFrom="xs" aria-label={t('shell.up', { name: up.label })}>
+            <IconChevronLeft size={22} />
+          </ActionIcon>
+        )}
+        <Box {...(up === undefined ? {} : { visibleFrom: 'xs' as const })}>
+          <LinkTo href="/" aria-label={t('shell.start')} style={{ display: 'flex', padding: 4 }}>
+            <img src="/favicon.svg" alt="" width={24} height={24} />
+          </LinkTo>
+        </Box>
         {projectUuid !== null && <ProjectSwitcher projectUuid={projectUuid} />}
         <Box component="nav" aria-label={t('shell.breadcrumb')} visibleFrom="xs" style={{ minWidth: 0 }}>
           <ol className={classes['crumbs']}>
@@ -48,6 +57,8 @@ export function TopBar({ projectUuid }: { projectUuid: string | null }) {
     </Group>
   )
 }
+
+const isLink = (crumb: Crumb): crumb is Required<Crumb> => crumb.href !== undefined
 
 /** Opens the palette, which knows what is in a project. */
 function SearchButton() {

@@ -37,6 +37,7 @@ import { NotebookPanel } from './panels/notebook-panel.tsx'
 import { ClearedContext, type ClearedOutputs } from './run/cleared-outputs.ts'
 import { RunBar } from './run/run-bar.tsx'
 import type { NotebookRun } from './run/use-notebook-run.ts'
+import { useShownAtOnce } from './run/use-shown-at-once.ts'
 import { useCellKeys } from './use-cell-keys.ts'
 import { useStable } from './use-stable.ts'
 
@@ -209,6 +210,12 @@ export function NotebookEditor({ projectUuid, appUuid, name, document, run, type
     restart: run.restart,
     find: () => setDialog('find'),
     help: () => setDialog('keys'),
+  })
+  useShownAtOnce({
+    cell: document.cells.find(({ id }) => id === writing),
+    graph,
+    hasErrors: told.get(writing ?? '')?.some(({ severity }) => severity === 'error') === true,
+    run,
   })
   const notebook = useMemo(() => ({ appUuid, projectUuid, actions, store: run.store }), [appUuid, projectUuid, actions, run.store])
   return (

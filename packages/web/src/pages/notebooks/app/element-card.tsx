@@ -1,7 +1,7 @@
 import { tellProblem, viewerCell, type AppElement, type NotebookCell, type NotebookProblem } from '@atrium/documents'
 import { Group, Text, ThemeIcon } from '@mantine/core'
 import { IconAlertTriangle } from '@tabler/icons-react'
-import { useMemo, type ReactNode } from 'react'
+import { useMemo, useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { SessionStore } from '../../../app-session/session-store.ts'
 import { contentHeight } from '../../../dashboard/tile-name.ts'
@@ -9,6 +9,7 @@ import { useLanguage } from '../../../i18n/language.ts'
 import { AppCellContent } from '../../apps/app-cell-content.tsx'
 import { useCellStanding } from '../../apps/use-cell-standing.ts'
 import { TileFrame } from '../../dashboard/tile-frame.tsx'
+import { HeadSlot } from '../outputs/head-slot.ts'
 
 type Props = {
   element: AppElement
@@ -28,16 +29,29 @@ export function ElementCard({ element, cell, name, labels, problems, store, acti
   const shown = useMemo(() => viewerCell(cell, element.showsSource === true), [cell, element.showsSource])
   const standing = useCellStanding(store, cell.id)
   // A field brings its label, a text its heading.
-  const hasTitle = element.hideTitle !== true && shown.title !== null && cell.kind !== 'text' && cell.kind !== 'section' && cell.kind !== 'input'
+  const isFlat = cell.kind === 'text' || cell.kind === 'section' || cell.kind === 'input'
+  const hasTitle = element.hideTitle !== true && shown.title !== null && !isFlat
+  const [slot, setSlot] = useState<HTMLElement | null>(null)
+  const head = {
+    title: hasTitle ? name : '',
+    actions: (
+      <>
+        <div ref={setSlot} />
+        {actions}
+      </>
+    ),
+  }
   return (
-    <TileFrame name={name} scrolls title={hasTitle ? name : ''} isRunning={standing.isRunning} isOutdated={standing.isOutdated} actions={actions}>
+    <TileFrame name={name} scrolls isRunning={standing.isRunning} isOutdated={standing.isOutdated} {...(isFlat ? { corner: actions } : head)}>
       {problems
         .filter(({ cellId }) => cellId === cell.id)
         .map((problem) => {
           const { message, hint } = tellProblem(problem, labels, locale)
           return <Problem key={message} isError={problem.severity === 'error'} text={`${message} ${hint}`} />
         })}
-      <AppCellContent cell={shown} label={name} store={store} standing={standing} rerunsOnInput={false} height={contentHeight(element.h, true)} />
+      <HeadSlot value={slot}>
+        <AppCellContent cell={shown} label={name} store={store} standing={standing} rerunsOnInput={false} height={contentHeight(element.h, !isFlat)} />
+      </HeadSlot>
     </TileFrame>
   )
 }
