@@ -152,6 +152,7 @@ export { readUrlInputs, withoutUrlInputs, writeUrlInputs } from './notebook/inpu
 export { readUrlValue, writeUrlValue } from './notebook/inputs/url-value.ts'
 export { notebookGraph, type Definition, type LooseRead, type NotebookGraph } from './notebook/graph/notebook-graph.ts'
 export type { Cycle } from './notebook/graph/cycles.ts'
+export { withWaiting } from './notebook/graph/waiting.ts'
 export { fingerprints, staleCells } from './notebook/graph/fingerprints.ts'
 export { blockedCells, dependents, sources } from './notebook/graph/reach.ts'
 export { allToRun, appToRun, cellsToRun, lostCells, staleToRun, startable, type RunReach, type RunState } from './notebook/graph/run-plan.ts'

@@ -8,6 +8,7 @@ import { fingerprints, staleCells } from './fingerprints.ts'
 import { notebookGraph, type NotebookGraph } from './notebook-graph.ts'
 import { blockedCells, dependents } from './reach.ts'
 import { allToRun, appToRun, cellsToRun, lostCells, staleToRun, startable } from './run-plan.ts'
+import { withWaiting } from './waiting.ts'
 
 const readsOf = (graph: NotebookGraph, id: string): string[] => [...(graph.reads.get(id)?.keys() ?? [])].toSorted()
 const hash = (text: string): string => contentHash([text])
@@ -262,6 +263,27 @@ describe('the cells of a run', () => {
   it('of an app are what it shows, code, what writes unless it is a preview, and what these need', () => {
     expect(appToRun(graph, { shown: ['d'], writes: true })).toEqual(['a', 'b', 'c', 'd', 'e', 'code', 'w', 'w2'])
     expect(appToRun(graph, { shown: ['b'], writes: false })).toEqual(['a', 'b', 'code'])
+  })
+
+  it('wait for what more is known of than they say, but never for what waits for them', () => {
+    const written = notebookGraph(
+      notebookOf(
+        sqlCellOf('a', 'select 1'),
+        { kind: 'writeback', id: 'w', of: 'a', table: 't', mode: 'append' },
+        { kind: 'writeback', id: 'w2', of: 'a', table: 't2', mode: 'append' },
+        sqlCellOf('after', 'select 2'),
+      ),
+    )
+    const waiting = withWaiting(written, [
+      { cellId: 'after', waitsFor: 'w2' },
+      { cellId: 'a', waitsFor: 'w2' },
+      { cellId: 'w', waitsFor: 'after' },
+    ])
+    const state = (done: string[], failed: string[] = []): string[] =>
+      startable(waiting, allToRun(waiting), { running: new Set(), done: new Set(done), failed: new Set(failed) })
+    expect([state([]), state(['a']), state(['a', 'w']), state(['a', 'w', 'w2'])]).toEqual([['a'], ['w'], ['w2'], ['after']])
+    expect(state(['a', 'w'], ['w2'])).toEqual(['after'])
+    expect(startable(waiting, ['after'], { running: new Set(), done: new Set(), failed: new Set() })).toEqual(['after'])
   })
 
   it('that write do so one after the other, also when one fails', () => {

@@ -1,4 +1,4 @@
-import { inputsOf, staleCells, templateValues, type InputValue, type NotebookProblem } from '@atrium/documents'
+import { inputsOf, staleCells, templateValues, withWaiting, type InputValue, type NotebookCell, type NotebookProblem } from '@atrium/documents'
 import { isExploreError, type Explore, type ExploreError } from '@atrium/semantic'
 import { queryProject } from '../../explore/explore-target.ts'
 import { componentVersions } from './component-versions.ts'
@@ -18,11 +18,12 @@ export async function openExecution(
   around?: Pick<Execution, keyof Viewer | 'within' | 'adopts'>,
 ): Promise<Execution> {
   const { document, project } = scope
-  const [{ graph, problems }, model, versions] = await Promise.all([
+  const [{ graph: said, problems }, model, versions] = await Promise.all([
     ctx.notebooks.read(document),
     ctx.projects.findModel(project.id),
     componentVersions(ctx, document),
   ])
+  const graph = withWaiting(said, explorePairs(document.cells, model))
   const viewer = around ?? (await viewerOf(ctx, scope, { cells: document.cells, model }))
   const execution: Execution = {
     ctx,
@@ -86,6 +87,15 @@ function isWrittenSince({ graph, model, outcomes }: Execution, { cellId, started
     ({ cellId: writer, written }) =>
       written != null && startedAt !== null && startedAt < written.at && (read?.has(writer) === true || readsTable(explore, written.table)),
   )
+}
+
+/** Explores with the cells above them that write a table which their model reads. */
+function explorePairs(cells: readonly NotebookCell[], model: Execution['model']): { cellId: string; waitsFor: string }[] {
+  return cells.flatMap((cell, place) => {
+    const explore = cell.kind === 'explore' ? model?.explores.get(cell.exploreName) : undefined
+    const above = explore === undefined ? [] : cells.slice(0, place)
+    return above.flatMap((other) => (other.kind === 'writeback' && readsTable(explore, other.table) ? [{ cellId: cell.id, waitsFor: other.id }] : []))
+  })
 }
 
 /** Whether a table is named in what an explore reads. */

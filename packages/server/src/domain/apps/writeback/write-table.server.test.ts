@@ -85,7 +85,7 @@ describe('a table that a cell writes', () => {
     expect(session.of('after').cache).toBe('miss')
   })
 
-  it('is behind an explore on it, which is known to be old after it', async () => {
+  it('is behind an explore on it, which is known to be old after it and waits for the cell above that writes it', async () => {
     world.useModel(`${ordersModel}
   - name: app_modelled
     columns:
@@ -105,6 +105,9 @@ describe('a table that a cell writes', () => {
     await session.run({ how: 'cells', cells: ['w'], reach: 'auto' })
     expect(await session.run({ how: 'stale' })).toMatchObject({ done: ['of_app_modelled'] })
     expect(await session.rows('of_app_modelled')).toEqual([[6]])
+    const below = open([source, writer('app_modelled'), explore('app_modelled', 'number_of')])
+    expect(await below.run({ how: 'all' })).toMatchObject({ done: ['made', 'w', 'of_app_modelled'] })
+    expect(await below.rows('of_app_modelled')).toEqual([[9]])
   })
 
   it('is on the list with whether it is still there, until somebody takes it off', async () => {
