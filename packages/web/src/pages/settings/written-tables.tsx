@@ -23,7 +23,7 @@ export function WrittenTables({ projectUuid, written: { tables, hasMore, unasked
   if (tables.length === 0) return null
   return (
     <>
-      <WideTable minWidth={460} hasActions label={t('writeback.tables')}>
+      <WideTable minWidth={300} hasActions label={t('writeback.tables')}>
         <Table verticalSpacing={4}>
           <Table.Caption style={{ captionSide: 'top', textAlign: 'start' }}>
             {t('writeback.tables')} {hasMore && t('writeback.lastOnly', { count: tables.length })}
@@ -32,8 +32,6 @@ export function WrittenTables({ projectUuid, written: { tables, hasMore, unasked
             <Table.Tr>
               <Table.Th>{t('writeback.table')}</Table.Th>
               <Table.Th>{t('writeback.rowsHeading')}</Table.Th>
-              <Table.Th>{t('writeback.notebook')}</Table.Th>
-              <Table.Th>{t('writeback.when')}</Table.Th>
               <Table.Th />
             </Table.Tr>
           </Table.Thead>
@@ -43,22 +41,21 @@ export function WrittenTables({ projectUuid, written: { tables, hasMore, unasked
                 <Table.Td style={{ overflowWrap: 'anywhere' }}>
                   {table.name}
                   {table.state !== null && (
-                    <Text size="xs" c={table.state === 'here' ? 'dimmed' : 'orange'}>
+                    <Text size="xs" {...(table.state === 'here' ? { c: 'dimmed' } : { fw: 600 })}>
                       {t(`writeback.states.${table.state}`)}
                     </Text>
                   )}
                 </Table.Td>
-                <Table.Td className="numbers">{t(`writeback.last.${table.mode}`, { count: table.rows })}</Table.Td>
-                <Table.Td>
-                  {table.notebook !== null && (
-                    <Anchor component={LinkTo} href={paths.notebook(projectUuid, table.notebook.uuid)} size="sm">
-                      {table.notebook.name}
-                    </Anchor>
-                  )}
-                </Table.Td>
-                <Table.Td>
-                  <Ago at={table.writtenAt} />
+                <Table.Td style={{ overflowWrap: 'anywhere' }}>
+                  {t(`writeback.last.${table.mode}`, { count: table.rows })}, <Ago at={table.writtenAt} />
                   {table.writtenBy !== null && ` · ${table.writtenBy.name}`}
+                  {table.notebook !== null && (
+                    <Text size="xs">
+                      <Anchor component={LinkTo} href={paths.notebook(projectUuid, table.notebook.uuid)} inherit>
+                        {table.notebook.name}
+                      </Anchor>
+                    </Text>
+                  )}
                 </Table.Td>
                 <Table.Td>
                   {table.state !== null && table.state !== 'here' && (
