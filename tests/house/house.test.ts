@@ -35,7 +35,12 @@ describe('the house', () => {
   })
 
   it('reads the wall clock in one place', () => {
-    expect(offenders(/\bDate\.now\(|new Date\(\)|performance\.now\(/, /platform\/clock\.ts$|warehouses\/duckdb\/engine|kernels\/guest\/console\.ts$|packages\/(web|cli)\//)).toEqual([])
+    expect(
+      offenders(
+        /\bDate\.now\(|new Date\(\)|performance\.now\(/,
+        /platform\/clock\.ts$|warehouses\/duckdb\/engine|kernels\/guest\/console\.ts$|packages\/(web|cli)\//,
+      ),
+    ).toEqual([])
   })
 
   it('makes ids and secrets in one place', () => {
