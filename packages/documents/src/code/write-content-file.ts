@@ -1,4 +1,3 @@
-import { stringify } from 'yaml'
 import type { NotebookFile } from '../notebook/file/notebook-file.ts'
 import { writeNotebookFile } from '../notebook/file/write-notebook-file.ts'
 import { type ContentFile, fileSchemas } from './content-file.ts'
@@ -6,6 +5,7 @@ import { formatVersion } from './file-head.ts'
 import { endpointToFile } from './endpoint-file.ts'
 import { inOrder } from './in-order.ts'
 import { tilesToFile } from './tile-slugs.ts'
+import { writeYaml } from './write-yaml.ts'
 
 /**
  * A piece of content as the text of a file. The same content gives the same bytes: keys stand in one order, and nothing is
@@ -13,12 +13,7 @@ import { tilesToFile } from './tile-slugs.ts'
  */
 export function writeContentFile(content: ContentFile): string {
   if (content.kind === 'notebook') return writeNotebookFile(content)
-  return stringify(inOrder([fileSchemas[content.kind]], { ...valueOf(content), version: formatVersion }), {
-    schema: 'core',
-    lineWidth: 0,
-    // Parts that are the same twice are written twice: who reads a file looks for no anchors.
-    aliasDuplicateObjects: false,
-  })
+  return writeYaml(inOrder([fileSchemas[content.kind]], { ...valueOf(content), version: formatVersion }))
 }
 
 function valueOf(content: Exclude<ContentFile, NotebookFile>): Record<string, unknown> {

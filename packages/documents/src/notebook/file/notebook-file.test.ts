@@ -58,6 +58,13 @@ version: 1
     )
   })
 
+  it('keeps lines that hold nothing but white space', () => {
+    for (const markdown of [' \n', '\n', '  \n\n \n', '\t\n', ' \n\t\n']) {
+      const blank = file(notebookOf({ kind: 'text', id: 'blank', markdown }))
+      expect(read(writeNotebookFile(blank)).notebook).toEqual(blank)
+    }
+  })
+
   it('is changed in one line where one line of it is changed, in the notebook or in the file', () => {
     const lines = fc.array(fc.stringMatching(/^[a-z][a-z ,.(){}'"#:-]{0,20}$/), { minLength: 2, maxLength: 8 })
     fc.assert(

@@ -1,6 +1,6 @@
-import { stringify } from 'yaml'
 import { formatVersion } from '../../code/file-head.ts'
 import { inOrder } from '../../code/in-order.ts'
+import { writeYaml } from '../../code/write-yaml.ts'
 import type { NotebookCell } from '../notebook-document.ts'
 import { type NotebookFile, notebookFileSchema } from './notebook-file.ts'
 
@@ -19,7 +19,7 @@ export function writeNotebookFile({ slug, name, description, spaceSlug, document
     ...(Object.keys(settings).length === 0 ? {} : { settings }),
     version: formatVersion,
   }
-  return stringify(inOrder([notebookFileSchema], value), { schema: 'core', lineWidth: 0, aliasDuplicateObjects: false })
+  return writeYaml(inOrder([notebookFileSchema], value))
 }
 
 /** The explore that is asked is said once. */

@@ -1,4 +1,4 @@
-import { stringify } from 'yaml'
+import { writeYaml } from '../../../code/write-yaml.ts'
 import { gridColumns } from '../../../dashboard/arrange-tiles.ts'
 import type { InputDefinition } from '../../cells/input-cell.ts'
 import type { AppElement, NotebookCell, NotebookDocument } from '../../notebook-document.ts'
@@ -35,7 +35,7 @@ export function writeHexProject(head: Head, { type, cells, app, settings }: Note
     sharedFilters: [],
   }
   return {
-    text: stringify(file, { schema: 'core', lineWidth: 0, aliasDuplicateObjects: false }),
+    text: writeYaml(file),
     leftOut: cells.flatMap(({ id }) => (written.has(id) ? [] : [id])),
   }
 }
