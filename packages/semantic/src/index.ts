@@ -130,4 +130,4 @@ export { pivotParts, pivotRows, type PivotPart, type RowsPivot } from './rows/pi
 export { columnOf, type Rows } from './rows/rows.ts'
 export { cutRows, withSources, type SqlSource } from './rows/with-sources.ts'
 export { formatCodeWriter } from './format/format-code.ts'
-export { present } from './read/present.ts'
+export { present } from './types/present.ts'

@@ -112,12 +112,11 @@ export async function startServer(input: StartInput): Promise<RunningServer> {
     const outbound = createOutbound({ allowed: config.allowedNetworks, never: () => ownPlaces(config, port) })
     const ingest = createIngest({
       entry: installedFile('ingest-process.js', 'dist/ingest-process.js'),
-      // Beside the engine, which goes on answering meanwhile: half of its memory for both.
+      // Beside the engine, which goes on answering meanwhile: half of its memory for both, more where half is too little for wide rows.
       limits: {
         memoryMegabytes: Math.max(256, Math.floor((engineMegabytes(config.engine.memory) * 3) / 8)),
         threads: config.engine.threads ?? availableParallelism(),
       },
-      // Less than that is too little for wide rows.
       tableLimits: {
         memoryMegabytes: Math.max(512, Math.floor(engineMegabytes(config.engine.memory) / 8)),
         threads: config.engine.threads ?? availableParallelism(),

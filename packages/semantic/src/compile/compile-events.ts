@@ -2,7 +2,7 @@ import { fieldIdOf } from '../names/field-id.ts'
 import type { Report } from '../problems/finding.ts'
 import { shownNames, suggest } from '../problems/suggest.ts'
 import type { EventsSource } from '../read/model-source.ts'
-import { present } from '../read/present.ts'
+import { present } from '../types/present.ts'
 import type { CompiledTable } from '../types/explore.ts'
 import type { EventsModel } from '../types/insight.ts'
 

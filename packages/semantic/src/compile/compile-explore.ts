@@ -1,7 +1,7 @@
 import type { Report } from '../problems/finding.ts'
 import { shownNames, suggest } from '../problems/suggest.ts'
 import { withoutSets } from '../read/field-sets.ts'
-import { present } from '../read/present.ts'
+import { present } from '../types/present.ts'
 import type { CompiledTable, Explore } from '../types/explore.ts'
 import { compileEvents } from './compile-events.ts'
 import { compileJoins, joinedTables, type JoinableModel } from './compile-joins.ts'

@@ -1,7 +1,7 @@
 import { isFiscal } from '../names/time-intervals.ts'
 import { fieldReferences, parametersIn, parseReference, replaceReferences } from '../plan/sql-template.ts'
 import type { FilterSource } from '../read/model-source.ts'
-import { present } from '../read/present.ts'
+import { present } from '../types/present.ts'
 import type { CompiledDimension, CompiledMetric, MetricFilterRule } from '../types/field.ts'
 import type { DimensionDraft, MetricDraft } from './table-draft.ts'
 

@@ -1,7 +1,7 @@
 import type { Report } from '../problems/finding.ts'
 import { shownNames, suggest } from '../problems/suggest.ts'
 import type { JoinSource } from '../read/model-source.ts'
-import { present } from '../read/present.ts'
+import { present } from '../types/present.ts'
 import type { CompiledJoin } from '../types/explore.ts'
 import { parametersOf } from './compile-fields.ts'
 import type { FieldResolver } from './field-resolver.ts'

@@ -1,6 +1,6 @@
 import { friendlyName } from '../names/friendly-name.ts'
 import type { JoinSource } from '../read/model-source.ts'
-import { present } from '../read/present.ts'
+import { present } from '../types/present.ts'
 import type { CompiledTable } from '../types/explore.ts'
 import type { CompiledDimension, CompiledMetric } from '../types/field.ts'
 import { compiledDimension, compiledMetric, type FieldTable, filterRules, parametersOf } from './compile-fields.ts'

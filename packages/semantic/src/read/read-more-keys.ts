@@ -2,7 +2,7 @@ import type { Spotlight } from '../types/model-notes.ts'
 import { mapReader, type MapReader, type Reading } from './map-reader.ts'
 import type { FieldSets } from './field-sets.ts'
 import { childOf, scalarText } from './node.ts'
-import { present } from './present.ts'
+import { present } from '../types/present.ts'
 
 /** What is said to assistants about a model or field: one text, or several. */
 export function readAiHint(reader: MapReader): string | string[] | undefined {

@@ -12,7 +12,7 @@ import { checkKeys } from './check-keys.ts'
 import { mapReader, type MapReader, type Reading } from './map-reader.ts'
 import type { OverTimeSource } from './model-source.ts'
 import type { MapNode } from './node.ts'
-import { present } from './present.ts'
+import { present } from '../types/present.ts'
 
 /** Keys of a metric that choose its rows by time; a metric has one of them at most. */
 export const overTimeKeys = ['non_additive_dimension', 'cumulative', 'offset', 'conversion'] as const

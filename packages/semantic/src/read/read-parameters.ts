@@ -3,7 +3,7 @@ import { checkKeys } from './check-keys.ts'
 import { mapReader, type MapReader, type NamedMap, type Reading } from './map-reader.ts'
 import type { ParameterSource } from './model-source.ts'
 import { childOf } from './node.ts'
-import { present } from './present.ts'
+import { present } from '../types/present.ts'
 
 const types = ['string', 'number', 'date'] as const
 const known = new Set(['name', 'label', 'description', 'type', 'options', 'default', 'multiple', 'allow_custom_values', 'options_from_dimension'])

@@ -186,6 +186,13 @@ describe('a cell of Python', () => {
     else expect(result.error).toMatchObject(error)
   })
 
+  it('takes decimals for numbers, and says where texts are among them', async () => {
+    const code = 'from decimal import Decimal\na = Frame({"x": [Decimal("1.5"), 2, None]})\nb = Frame({"x": [Decimal("1.5"), "y"]})'
+    const result = await run('python', code, { defines: ['a', 'b'] })
+    expect(rowsOf(result.tables['a'])).toEqual([{ x: 1.5 }, { x: 2 }, { x: null }])
+    expect(result.withheld).toEqual([{ name: 'b', reason: 'a column that mixes float and str at x' }])
+  })
+
   it('makes frames of frames', async () => {
     const code =
       'sorted_ids = orders.sort("amount", descending=True)["id"]\npart = orders.select("region").with_columns(n=[1, 2, 3])[1:]\ncounts = [len(orders), len(orders.head(2)), orders.columns, orders[0]["region"], orders.select("id").to_dict()["id"][:1]]\ntry:\n  orders["x"]\nexcept KeyError as error:\n  wrong = str(error)'

@@ -2,7 +2,7 @@ import type { AggregateType, CustomFormat, ExpressionType } from '../../types/fi
 import { mapReader, type MapReader, type NamedMap } from '../map-reader.ts'
 import { childOf, scalarText } from '../node.ts'
 import type { MetricSource } from '../model-source.ts'
-import { present } from '../present.ts'
+import { present } from '../../types/present.ts'
 import { grainsToDate } from '../../types/metric-over-time.ts'
 import { spanOf } from '../read-over-time.ts'
 import { freeName, metricSource } from '../source-parts.ts'

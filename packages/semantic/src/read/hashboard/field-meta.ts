@@ -1,4 +1,4 @@
-import { present } from '../present.ts'
+import { present } from '../../types/present.ts'
 import { foreignSql, ownSql, type SqlNames } from './hashboard-sql.ts'
 import { objectAt, type Plain, textAt } from './plain-node.ts'
 

@@ -1,7 +1,7 @@
 import type { Place } from '../../problems/place.ts'
 import { grainsToDate } from '../../types/metric-over-time.ts'
 import type { MetricSource, OverTimeSource } from '../model-source.ts'
-import { present } from '../present.ts'
+import { present } from '../../types/present.ts'
 import { spanOf } from '../read-over-time.ts'
 import { fieldForSql, joinSource } from '../source-parts.ts'
 import type { ConversionMetric, CumulativeMetric, Measure, MetricDefinition, MetricInput, SemanticProject, TextAt } from './definitions.ts'

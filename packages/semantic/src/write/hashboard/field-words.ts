@@ -1,7 +1,7 @@
 import { aggregates, type FieldMeta, grains, needsQuotes } from '../../read/hashboard/field-meta.ts'
 import { foreignSql } from '../../read/hashboard/hashboard-sql.ts'
 import { isObject } from '../../read/json-object.ts'
-import { present } from '../../read/present.ts'
+import { present } from '../../types/present.ts'
 import { columnOf } from '../../read/source-parts.ts'
 
 /** A column of a file of the format. */

@@ -1,6 +1,6 @@
 import { stringify } from 'yaml'
 import { osiVendor, osiVersion } from '../../read/osi/osi-version.ts'
-import { present } from '../../read/present.ts'
+import { present } from '../../types/present.ts'
 import { type AnyExplore, type CompiledJoin, type CompiledTable, type Explore, isExploreError } from '../../types/explore.ts'
 import type { CompiledDimension, DimensionType } from '../../types/field.ts'
 import { columnOf } from '../../read/source-parts.ts'

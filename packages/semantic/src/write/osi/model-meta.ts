@@ -1,4 +1,4 @@
-import { present } from '../../read/present.ts'
+import { present } from '../../types/present.ts'
 import { columnOf } from '../../read/source-parts.ts'
 import type { CompiledJoin, CompiledTable, Explore } from '../../types/explore.ts'
 import type { TimeSpan } from '../../types/metric-over-time.ts'

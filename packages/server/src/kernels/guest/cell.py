@@ -125,7 +125,6 @@ def pack(name, values):
         values = [filler if value is None else value for value in values]
     if decimal.Decimal in kinds:
         kinds = {*(kinds - {decimal.Decimal}), float}
-        values = [float(value) for value in values]
     if kinds == {bool}:
         return "bool", to_js(bytes(values)), gaps
     if kinds == {int}:

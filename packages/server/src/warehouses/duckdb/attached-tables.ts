@@ -80,8 +80,10 @@ export function createAttachedTables(options: Options): Pick<Warehouse, 'addTabl
     },
     async addTable(name, file) {
       const place = placeOf(name)
+      // Asked before its turn comes, for an engine may have to be started for that.
+      const isKnown = Object.hasOwn(await catalog(), name)
       const requireFree = async (): Promise<void> => {
-        if (!existsSync(place) && !Object.hasOwn(await catalog(), name)) return
+        if (!existsSync(place) && !isKnown) return
         throw new AppError('conflict', `There is a table ${name} already. Choose another name.`, { reason: 'table_exists' })
       }
       await putInPlace(file, place, requireFree)
