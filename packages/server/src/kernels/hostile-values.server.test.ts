@@ -71,7 +71,7 @@ describe('values that are not what they seem', () => {
     ['numbers have no end', 'typescript', 'const got = 2n ** 20000n', /more than 4300 digits/],
     ['numbers have no end', 'python', 'got = {"many": 2 ** 20000}', /more than 4300 digits at many/],
     ['integers are of a class of their own', 'python', 'class Odd(int):\n  def __int__(self): return "x"\ngot = Odd(5)', /non-int/],
-    ['dicts have no end', 'python', 'class Odd(dict):\n  def items(self):\n    while True: yield ("a", 1)\ngot = Odd()', /^(time|memory|{"a":1})/],
+    ['dicts have no end', 'python', 'class Odd(dict):\n  def items(self):\n    while True: yield ("a", 1)\ngot = Odd()', /^(time|memory)/],
     ['what writes JSON writes something else', 'python', 'import json\njson.dumps = lambda *_: \'{"$": "odd"}\'\ngot = {"a": 1}', /crashed/],
     [
       'columns are getters that change',
