@@ -124,6 +124,15 @@ it('a run ends with the token that began it, and one that its owner began by han
   expect(await endOf(`${runs}/${byHand.run.uuid}`)).toMatchObject({ state: 'completed' })
 })
 
+it('a token that may not run apps makes no schedule that would run them for it', async () => {
+  const { app } = await appFor('viewer')
+  const daily = { cadence: { kind: 'daily', hour: 2, minute: 30 }, timezone: 'Europe/Berlin' }
+  const schedules = `/api/v1/app/apps/${app}/schedules`
+  const save = async (...scopes: string[]): Promise<number> => (await by(await tokenOf('admin', scopes)).post(schedules, daily)).status
+  expect(await save('app:read', 'app:write')).toBe(403)
+  expect(await save('app:read', 'app:write', 'app:run')).toBe(200)
+})
+
 it('a run that waits is not begun with a token that has expired', async () => {
   const { app } = await appFor('viewer')
   const runs = `/api/v1/app/apps/${app}/runs`

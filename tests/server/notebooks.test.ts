@@ -137,6 +137,8 @@ it('files go out and come back: ours, Jupyter, Hex', async () => {
   expect(bad.status).toBe(400)
   expect(JSON.stringify(bad.body)).toMatch(/5:\d+: cells\.0\.markdown/)
   expect((await house.as.editor.post(`${apps}/import`, { format: 'ipynb', text: '{', spaceUuid })).status).toBe(400)
+  const wordy = { cells: [], metadata: { atrium: { description: 'long '.repeat(2001) } }, nbformat: 4, nbformat_minor: 5 }
+  expect((await house.as.editor.post(`${apps}/import`, { format: 'ipynb', text: JSON.stringify(wordy), spaceUuid })).status).toBe(400)
 })
 
 it('text that no store keeps is refused with its place, whatever file it comes in', async () => {

@@ -2,7 +2,7 @@ import { emptyNotebook, type NotebookDocument } from '@atrium/documents'
 import { writeOperation, type WriteCtx } from '../../access/operation.ts'
 import { parseSpec } from '../../resources/resource-kind.ts'
 import { insertResource } from '../../resources/resource-store.ts'
-import { checkName } from '../content/check-name.ts'
+import { checkDescription, checkName } from '../content/check-name.ts'
 import { authorOf, type ContentCtx } from '../content/content-ctx.ts'
 import { notebookKind } from '../content/content-kinds.ts'
 import { contentTarget, type ContentTarget } from '../content/content-target.ts'
@@ -56,10 +56,18 @@ export const duplicateNotebook = writeOperation<ContentCtx, DuplicateContent, Co
 async function insertNotebook(
   ctx: ContentCtx & WriteCtx,
   { organizationId, projectId, space }: Pick<DestinationTarget, 'organizationId' | 'projectId' | 'space'>,
-  { name, ...said }: { name: string; description: string | null; slug?: string; spec: NotebookDocument },
+  { name, description, ...said }: { name: string; description: string | null; slug?: string; spec: NotebookDocument },
   logged: object = {},
 ): Promise<NotebookHead> {
-  const content = { organizationId, projectId, spaceId: space.id, dashboardId: null, name: checkName(name), ...said }
+  const content = {
+    organizationId,
+    projectId,
+    spaceId: space.id,
+    dashboardId: null,
+    name: checkName(name),
+    description: checkDescription(description),
+    ...said,
+  }
   const id = await insertResource(ctx.tx, notebookKind, { ...content, ...authorOf(ctx) })
   const notebook = await notebookNow(ctx, id)
   ctx.record({ targetKind: notebookKind.kind, targetId: id, before: null, after: { ...loggedNotebook(notebook), ...logged } })

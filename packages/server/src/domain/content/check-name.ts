@@ -11,3 +11,12 @@ export function checkName(name: string): string {
   }
   return trimmed
 }
+
+const longestDescription = 10_000
+
+/** A description as it is. Throws `invalid` for one that lists could not carry. */
+export function checkDescription(description: string | null): string | null {
+  if (description === null || description.length <= longestDescription) return description
+  const message = `A description has at most ${longestDescription.toLocaleString('en')} characters`
+  throw new AppError('invalid', message, { reason: 'description', fields: [{ path: 'description', message }] })
+}

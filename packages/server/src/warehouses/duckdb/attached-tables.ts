@@ -51,7 +51,8 @@ export function createAttachedTables(options: Options): Pick<Warehouse, 'addTabl
     await options.makeTable({ file: rows.file, select: rows.select, target, table: name, isNew, mark }, signal, fairKey)
     await putInPlace(target, place, async () => {
       const there = await stat(place).catch(() => null)
-      if (there?.ino === before?.ino) return
+      // A new file may be given the number of one that was deleted.
+      if (there?.ino === before?.ino && there?.birthtimeMs === before?.birthtimeMs) return
       throw before === null ? notOurs(name) : changedMeanwhile(name)
     })
   }

@@ -6,7 +6,7 @@ import { AppError, isAppError } from '../../../platform/errors.ts'
 import { newId } from '../../../platform/ids.ts'
 import { storeOf, type ContentCtx } from '../../content/content-ctx.ts'
 import { notebookKind } from '../../content/content-kinds.ts'
-import { contentTarget, type ContentTarget } from '../../content/content-target.ts'
+import { contentTarget, requireAction, type ContentTarget } from '../../content/content-target.ts'
 import { publishedApp } from '../published-app.ts'
 import { requireMayTell } from '../runs/require-may-tell.ts'
 import { resolveNotices } from '../runs/resolve-notices.ts'
@@ -126,6 +126,8 @@ async function scheduleTarget(ctx: ContentCtx, { idOrSlug, scheduleId }: Schedul
 async function storable(ctx: ScheduleCtx, target: AppTarget, id: string, { notifications, ...given }: SaveSchedule) {
   if (ctx.actor.kind !== 'user') throw new AppError('unauthenticated', 'An app is scheduled by a person')
   const { resource } = target
+  // A token that may not run an app has it run by nobody else.
+  requireAction(ctx, 'app.run', target)
   requireMayTell(ctx, target, notifications)
   if (given.viewId !== null) {
     const view = await requireView(ctx, { appId: resource.id, viewId: given.viewId })
