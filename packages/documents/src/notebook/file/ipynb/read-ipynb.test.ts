@@ -20,13 +20,26 @@ describe('what Jupyter does with a line of Python', () => {
     expect(document.cells).toEqual([
       { kind: 'code', id: 'a', language: 'python', code: 'import math' },
       { kind: 'sql', id: 'cell-1', name: 'rows', sql: 'select *, \n  {{ top }} from t', on: 'warehouse' },
-      { kind: 'code', id: 'cell-1-x', language: 'python', code: 'print(rows)\nother << 1' },
-      { kind: 'sql', id: 'cell-1-x-x', name: 'big', sql: 'select 2', on: 'warehouse' },
+      { kind: 'code', id: 'cell-1-2', language: 'python', code: 'print(rows)\nother << 1' },
+      { kind: 'sql', id: 'cell-1-3', name: 'big', sql: 'select 2', on: 'warehouse' },
     ])
     expect(notes).toEqual([
       { place: 1, code: 'made_several', count: 4 },
       { place: 1, code: 'values_rewritten', names: ['top'] },
     ])
+  })
+
+  it('a cell of many parts becomes as many cells, each with an id of its own', () => {
+    const lines = Array.from({ length: 200 }, (_, at) => `x${at} = %sql select ${at}`).join('\n')
+    const { document } = imported(
+      jupyter([
+        { cell_type: 'code', id: 'a', source: lines },
+        { cell_type: 'code', id: 'cell-1-2', source: '' },
+      ]),
+    )
+    const ids = document.cells.map(({ id }) => id)
+    expect([ids.length, new Set(ids).size]).toEqual([201, 201])
+    expect(ids.slice(0, 4)).toEqual(['a', 'cell-1', 'cell-1-3', 'cell-1-4'])
   })
 
   it.each([

@@ -66,23 +66,39 @@ function issueOf(issue: z.core.$ZodIssue | undefined): string {
 }
 
 function cellsOf(cells: readonly JupyterCell[], language: string, notes: ImportNote[]): NotebookCell[] {
-  const ids = new Set<string>()
-  const given = cells.map(({ id }, at) => freshId(id, at, ids))
+  const taken = new Set<string>()
+  const named = cells.map((cell, at) => {
+    const nextId = freeIds(`cell-${at + 1}`, taken)
+    return { cell, nextId, id: ownId(cell.id, taken) ?? nextId() }
+  })
   let room = mostOfPictures
-  return cells.flatMap((cell, at) => {
+  return named.flatMap(({ cell, id, nextId }, at) => {
     const note = (one: CellNote): void => void notes.push({ place: at + 1, ...one })
-    const read = readIpynbCell(cell, { language, id: given[at] ?? '', nextId: () => freshId(null, at, ids), note, room })
+    const read = readIpynbCell(cell, { language, id, nextId, note, room })
     if (cell.attachments !== undefined) room -= Math.max(0, JSON.stringify(read).length - cell.source.length)
     return read
   })
 }
 
-function freshId(given: unknown, at: number, taken: Set<string>): string {
-  const wanted = typeof given === 'string' && /^[A-Za-z0-9_-]{1,64}$/.test(given) && !taken.has(given) ? given : null
-  let id = wanted ?? `cell-${at + 1}`
-  while (taken.has(id)) id = `${id}-x`.slice(-64)
-  taken.add(id)
-  return id
+/** The id that the file gives a cell; null: none, or one that cannot be kept. */
+function ownId(given: unknown, taken: Set<string>): string | null {
+  if (typeof given !== 'string' || !/^[A-Za-z0-9_-]{1,64}$/.test(given) || taken.has(given)) return null
+  taken.add(given)
+  return given
+}
+
+/** Gives `base`, then `base-2` and so on, without those that are taken. It counts on: a cell may become thousands. */
+function freeIds(base: string, taken: Set<string>): () => string {
+  let count = 0
+  return () => {
+    let id = ''
+    do {
+      count += 1
+      id = count === 1 ? base : `${base}-${count}`
+    } while (taken.has(id))
+    taken.add(id)
+    return id
+  }
 }
 
 function languageOf({ kernelspec, language_info: info }: Metadata): string {
