@@ -274,16 +274,38 @@ describe('the cells of a run', () => {
         sqlCellOf('after', 'select 2'),
       ),
     )
-    const waiting = withWaiting(written, [
-      { cellId: 'after', waitsFor: 'w2' },
-      { cellId: 'a', waitsFor: 'w2' },
-      { cellId: 'w', waitsFor: 'after' },
-    ])
+    const waiting = withWaiting(
+      written,
+      new Map([
+        ['w2', ['after', 'a']],
+        ['after', ['w']],
+      ]),
+    )
     const state = (done: string[], failed: string[] = []): string[] =>
       startable(waiting, allToRun(waiting), { running: new Set(), done: new Set(done), failed: new Set(failed) })
     expect([state([]), state(['a']), state(['a', 'w']), state(['a', 'w', 'w2'])]).toEqual([['a'], ['w'], ['w2'], ['after']])
     expect(state(['a', 'w'], ['w2'])).toEqual(['after'])
     expect(startable(waiting, ['after'], { running: new Set(), done: new Set(), failed: new Set() })).toEqual(['after'])
+  })
+
+  it('are walked once for each cell that others wait for', () => {
+    const named = (name: string): string[] => Array.from({ length: 20 }, (_, place) => `${name}${place}`)
+    const [readers, writers] = [named('r'), named('w')]
+    const written = notebookGraph(
+      notebookOf(
+        ...readers.map((id) => sqlCellOf(id, 'select 1')),
+        ...writers.map((id) => ({ kind: 'writeback' as const, id, of: 'r0', table: id, mode: 'append' as const })),
+      ),
+    )
+    let walked = 0
+    const reads = new Map(written.reads)
+    reads.get = (id) => {
+      walked++
+      return written.reads.get(id)
+    }
+    const { waitsFor } = withWaiting({ ...written, reads }, new Map(writers.map((writer) => [writer, readers])))
+    expect([waitsFor.get('r0'), waitsFor.get('r19')]).toEqual([undefined, new Set(writers)])
+    expect(walked).toBeLessThan(20 * 22)
   })
 
   it('that write do so one after the other, also when one fails', () => {

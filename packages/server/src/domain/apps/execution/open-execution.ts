@@ -1,5 +1,4 @@
-import { inputsOf, staleCells, templateValues, withWaiting, type InputValue, type NotebookCell, type NotebookProblem } from '@atrium/documents'
-import { isExploreError, type Explore, type ExploreError } from '@atrium/semantic'
+import { inputsOf, staleCells, templateValues, type InputValue, type NotebookProblem } from '@atrium/documents'
 import { queryProject } from '../../explore/explore-target.ts'
 import { componentVersions } from './component-versions.ts'
 import type { Execution } from './execution.ts'
@@ -7,6 +6,7 @@ import type { ExecutionCtx } from './execution-ctx.ts'
 import type { CellOutcome } from './outcome.ts'
 import type { CellsScope, SessionKernels } from './run-cells-port.ts'
 import { builtInsOf, viewerOf, type Viewer } from './viewer.ts'
+import { readsTable, withWaitingExplores } from './waiting-explores.ts'
 import { beyondButtons, fingerprintsWith } from './what-was-asked.ts'
 
 /** A notebook as whoever asks has it before them. Outcomes of another audience are not among what is known. */
@@ -23,7 +23,7 @@ export async function openExecution(
     ctx.projects.findModel(project.id),
     componentVersions(ctx, document),
   ])
-  const graph = withWaiting(said, explorePairs(document.cells, model))
+  const graph = withWaitingExplores(said, model)
   const viewer = around ?? (await viewerOf(ctx, scope, { cells: document.cells, model }))
   const execution: Execution = {
     ctx,
@@ -87,22 +87,6 @@ function isWrittenSince({ graph, model, outcomes }: Execution, { cellId, started
     ({ cellId: writer, written }) =>
       written != null && startedAt !== null && startedAt < written.at && (read?.has(writer) === true || readsTable(explore, written.table)),
   )
-}
-
-/** Explores with the cells above them that write a table which their model reads. */
-function explorePairs(cells: readonly NotebookCell[], model: Execution['model']): { cellId: string; waitsFor: string }[] {
-  return cells.flatMap((cell, place) => {
-    const explore = cell.kind === 'explore' ? model?.explores.get(cell.exploreName) : undefined
-    const above = explore === undefined ? [] : cells.slice(0, place)
-    return above.flatMap((other) => (other.kind === 'writeback' && readsTable(explore, other.table) ? [{ cellId: cell.id, waitsFor: other.id }] : []))
-  })
-}
-
-/** Whether a table is named in what an explore reads. */
-function readsTable(explore: Explore | ExploreError | undefined, table: string): boolean {
-  if (explore === undefined || isExploreError(explore)) return false
-  const named = new RegExp(`\\b${table.split('.').at(-1) ?? table}\\b`, 'i')
-  return Object.values(explore.tables).some(({ sqlTable }) => named.test(sqlTable))
 }
 
 const resultIds = ({ tables }: CellOutcome): string[] => Object.values(tables).map(({ resultId }) => resultId)

@@ -7,6 +7,7 @@ import { createNotebook } from '../create-notebook.ts'
 import { publish } from '../publication-store.ts'
 import { updateNotebook } from '../update-notebook.ts'
 import { viewOfCell } from './cell-view.ts'
+import { componentVersions } from './component-versions.ts'
 import { csvOfCell } from './csv-of-cell.ts'
 import { createExecutionWorld, notebookOf, ordersModel, type ExecutionWorld, type GivenCell, type TestSession } from './testing/execution-world.ts'
 
@@ -263,6 +264,33 @@ describe('components', () => {
       fine: undefined,
     })
     expect(session.of('round').failure?.message).toContain('a part of itself')
+  })
+
+  it('are asked for at once which versions are published, and only those that take the newest', async () => {
+    const one = await component('One', [onResults('rows', 'SELECT 1 AS n')])
+    const two = await component('Two', [onResults('rows', 'SELECT 2 AS n')])
+    const within = (id: string, componentId: string, version: number | null = null): GivenCell => ({ id, kind: 'component', componentId, version })
+    const three = await component('Three', [within('inner', one), within('inner2', two, 1)])
+    let asked = 0
+    const db = world.content.test.db.withPlugin({
+      transformQuery({ node }) {
+        asked++
+        return node
+      },
+      transformResult: async ({ result }) => result,
+    })
+    const ctx = { ...(await world.ctx()), db }
+    const versions = async (...cells: GivenCell[]): Promise<unknown> => Object.fromEntries(await componentVersions(ctx, notebookOf(cells)))
+    const cells = [within('a', one), within('b', two), within('c', two, 1), within('d', three), within('e', world.content.projectId)]
+    const made = { a: `${one} 1`, b: `${two} 1`, c: `${two} 1`, d: [`${one} 1`, `${two} 1`, `${three} 1`].toSorted().join(', '), e: '' }
+    expect(await versions(...cells)).toEqual(made)
+    asked = 0
+    expect([await versions(...cells), asked]).toEqual([made, 1])
+    expect([await versions(within('c', two, 1), onResults('rows', 'SELECT 1')), await versions(onResults('rows', 'SELECT 1')), asked]).toEqual([
+      { c: `${two} 1` },
+      {},
+      1,
+    ])
   })
 
   it('come into a notebook only by people who may see them', async () => {

@@ -45,6 +45,9 @@ export const hearSession = readOperation<SessionsCtx, SessionKey & { events: rea
     if (events.length === 0) return session.endedAt === null ? [] : [{ kind: 'ended', reason: 'closed' }]
     if (events.some(({ kind }) => kind === 'changed')) return [{ kind: 'session', state: await sessionState(ctx, target) }]
     const scope = await scopeOf(ctx, target)
+    // Of what is published in a project only components are of interest here.
+    const heard = scope.document.cells.some((cell) => cell.kind === 'component') ? events : events.filter(({ kind }) => kind !== 'published')
+    if (heard.length === 0) return []
     const standing = await standingOf(ctx, scope)
     const seen = async (event: SessionEvent): Promise<SeenEvent[]> => {
       switch (event.kind) {
@@ -53,7 +56,7 @@ export const hearSession = readOperation<SessionsCtx, SessionKey & { events: rea
         case 'inputs':
           return [{ ...event, inputs: Object.fromEntries(allInputs(openInputs(scope.document, session), event.inputs)) }]
         case 'published':
-          return scope.document.cells.some((cell) => cell.kind === 'component') ? seen({ kind: 'state' }) : []
+          return seen({ kind: 'state' })
         case 'state':
           return [
             { kind: 'state', ...(await progressOf(ctx, session, { scope, standing })) },
@@ -65,6 +68,6 @@ export const hearSession = readOperation<SessionsCtx, SessionKey & { events: rea
           return []
       }
     }
-    return (await Promise.all(events.map(seen))).flat()
+    return (await Promise.all(heard.map(seen))).flat()
   },
 })
