@@ -6,15 +6,17 @@ import type { DrawingOrder } from './sheet.ts'
 /** Draws beside the thread that answers everybody. */
 export type Drawer = {
   /**
-   * A picture or document of what is ordered; the same order is the same bytes. Throws `limit_exceeded` (`drawing_too_hard`) for what
-   * takes too long or too much memory, (`drawings_waiting`) when too many wait, or too many of theirs, `cancelled` for whoever left before their turn. People take turns.
+   * A picture or document of what is ordered; the same order is the same bytes. People take turns. Throws `limit_exceeded` for what takes
+   * too long or too much memory (`drawing_too_hard`), or when too many wait, of all or of theirs (`drawings_waiting`); `cancelled` for
+   * whoever left before their turn.
    */
   draw(order: DrawingOrder, asker: { fairKey: string; signal: AbortSignal }): Promise<Buffer>
   close(): Promise<void>
 }
 
 export type DrawerOptions = Pick<BoundedThreadOptions, 'entry' | 'timeoutMs' | 'memoryMegabytes'> & {
-  /** Orders that wait, at most: half of them of one person. */ mostWaiting: number
+  /** Orders that wait, at most: half of them of one person. */
+  mostWaiting: number
 }
 
 export function createDrawer({ mostWaiting, ...options }: DrawerOptions): Drawer {

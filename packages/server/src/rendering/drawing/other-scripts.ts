@@ -9,9 +9,6 @@ import { staticFont } from './static-font.ts'
 /** Fonts for letters that Inter does not have, each in several files; the first that has a letter writes it. */
 const families = ['noto-sans-hebrew', 'noto-sans-arabic', 'noto-sans-thai', 'noto-sans-devanagari', 'noto-emoji', 'noto-sans-sc', 'noto-sans-kr']
 
-/** Files that are read for one drawing at most: what people write with stands in few of them. */
-const mostFiles = 40
-
 /** Not seen by themselves: marks of direction, joiners, and which form a letter has. */
 const unseen = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Variation_Selector}]/u
 const beyondLatin = /[\u0180-\u{10ffff}]/gu
@@ -20,44 +17,43 @@ const beyondLatin = /[\u0180-\u{10ffff}]/gu
 type Part = { has(codePoint: number): boolean; face(weight: Weight): Face }
 
 const find = createRequire(import.meta.url)
-const parts = new Map<string, Part>()
 /** Files that say that they have a letter, by its code point; not all of them do. */
 type Index = ReadonlyMap<number, readonly string[]>
 let index: Promise<Index> | undefined
-let known: Index = new Map()
+/** Files stay once they are read: all that there are have 16 MB, and more than that cannot be asked for. */
+const parts = new Map<string, Part>()
+/** What writes the letters of the drawing that is made now. That others were drawn before changes nothing. */
+let writing: ReadonlyMap<string, Part> = new Map()
 
 /** Reads the fonts that texts need; answers the letters that no font has, which are drawn as boxes. To be awaited before anything is measured. */
 export async function loadLetters(texts: Iterable<string>): Promise<string[]> {
   const foreign = new Set<string>()
   for (const text of texts) for (const [letter] of text.matchAll(beyondLatin)) if (!hasLetter(letter)) foreign.add(letter)
-  if (foreign.size === 0) return []
-  known = await (index ??= readIndex())
-  let left = mostFiles
+  const found = new Map<string, Part>()
   const boxes: string[] = []
   for (const letter of foreign) {
     if (unseen.test(letter)) continue
-    for (const file of filesOf(letter)) {
-      if (partOf(letter) !== undefined) break
-      if (parts.has(file) || left-- <= 0) continue
-      parts.set(file, await readPart(file))
-    }
-    if (partOf(letter) === undefined) boxes.push(letter)
+    const part = await partWith(letter)
+    if (part === undefined) boxes.push(letter)
+    else found.set(letter, part)
   }
+  writing = found
   return boxes
 }
 
-/** The font that a letter is written with which Inter does not have; undefined where none that was read has it. */
-export const otherFace = (letter: string, weight: Weight): Face | undefined => partOf(letter)?.face(weight)
+/** The font that a letter is written with which Inter does not have; undefined where none has it, or `loadLetters` was not told of it. */
+export const otherFace = (letter: string, weight: Weight): Face | undefined => writing.get(letter)?.face(weight)
 
-function partOf(letter: string): Part | undefined {
-  for (const file of filesOf(letter)) {
-    const part = parts.get(file)
-    if (part?.has(letter.codePointAt(0) ?? 0) === true) return part
+/** The first file that has a letter. */
+async function partWith(letter: string): Promise<Part | undefined> {
+  const codePoint = letter.codePointAt(0) ?? 0
+  for (const file of (await (index ??= readIndex())).get(codePoint) ?? []) {
+    const part = parts.get(file) ?? (await readPart(file))
+    parts.set(file, part)
+    if (part.has(codePoint)) return part
   }
   return undefined
 }
-
-const filesOf = (letter: string): readonly string[] => known.get(letter.codePointAt(0) ?? 0) ?? []
 
 async function readIndex(): Promise<Index> {
   const files = new Map<number, string[]>()

@@ -48,3 +48,22 @@ it('writes what is in the middle around its place, and keeps what Inter has as t
   expect(svg).toContain('>5 &amp; </text>')
   expect(svg).toMatch(/<g transform="translate\(50 20\) translate\([^)]+\) scale\(0\.01 -0\.01\)" fill="#123456"><path [^>]*d="M[^"]{20,}"/)
 })
+
+describe('letters of a drawing', () => {
+  it('are written as by themselves, whatever was drawn before', async () => {
+    const facesOf = async (text: string): Promise<string[]> => {
+      await loadLetters([text])
+      return textRuns(text, 400).map(({ face }) => face.name)
+    }
+    // The file of Korean has the sign of Chinese too.
+    await loadLetters(['갂'])
+    expect(await facesOf('駭')).toEqual([expect.stringMatching(/^noto-sans-sc-/)])
+    await loadLetters(['갂'])
+    expect(seen('駭')).toEqual(['駭'])
+    expect(textRuns('駭', 400)[0]?.face.name).toBe('Inter-400')
+  })
+
+  // Each stands in another file.
+  const rare = '꼬龀鸮鱿驽飚靚閸铳鐎鋪酡迺蹀費譽訓衽蛯蕅菂芴腠耔绫緑糧篑竤禉硋眡瘐甈珮狥熤瀉滗淂沬殀槺棐枊昰擰掱戥惬徼庖崤寫媞奦堛囷嗰唌叡劇僾俐亢'
+  it('are all there, from however many files', async () => expect(await loadLetters([rare])).toEqual([]))
+})
