@@ -2,7 +2,10 @@ import type { ViewerCell } from '../app/viewer-app.ts'
 import type { CellKind, NotebookCell, NotebookDocument } from '../notebook-document.ts'
 import { wordsOf } from './words-of.ts'
 
-/** What cells are called when people speak of them: by title, else by name, else by kind; with the place where several would be called the same, or nothing but a kind. */
+/**
+ * What cells are called when people speak of them: by title, else by name, else by kind;
+ * with the place where several would be called the same, or nothing but a kind. No two are called the same.
+ */
 export const cellLabels = ({ cells }: Pick<NotebookDocument, 'cells'>, locale = 'en'): Map<string, string> =>
   uniqueLabels(
     cells.map((cell) => ({ id: cell.id, kind: cell.kind, called: calledOf(cell) })),
@@ -33,8 +36,11 @@ function uniqueLabels(cells: readonly { id: string; kind: CellKind; called: stri
     known.add(called)
   }
   const labelOf = ({ kind, called }: (typeof cells)[number], place: number): string => {
-    if (called === null) return cellAt(kinds[kind], place)
-    return doubled.has(called) ? cellAt(called, place) : called
+    if (called !== null && !doubled.has(called)) return called
+    let label = cellAt(called ?? kinds[kind], place)
+    // A title may read like a place.
+    while (known.has(label)) label = cellAt(label, place)
+    return label
   }
   return new Map(cells.map((cell, at) => [cell.id, labelOf(cell, at + 1)]))
 }
