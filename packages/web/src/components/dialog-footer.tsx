@@ -10,11 +10,13 @@ type Props = {
   failure?: string | null
   /** What did not work. */
   failed?: string
+  /** The dialog opens with nothing to fill in: its keys start on the button that changes nothing. */
+  focusesCancel?: boolean
   onClose: () => void
 }
 
 /** The end of a form in a dialog: why it was refused, and its buttons. */
-export function DialogFooter({ submit, busy = false, disabled = false, failure = null, failed, onClose }: Props) {
+export function DialogFooter({ submit, busy = false, disabled = false, failure = null, failed, focusesCancel = false, onClose }: Props) {
   const { t } = useTranslation()
   return (
     <>
@@ -24,7 +26,7 @@ export function DialogFooter({ submit, busy = false, disabled = false, failure =
         </Alert>
       )}
       <Group justify="flex-end" gap="xs">
-        <Button variant="default" onClick={onClose}>
+        <Button variant="default" onClick={onClose} data-autofocus={focusesCancel || undefined}>
           {t('dialog.cancel')}
         </Button>
         <Button type="submit" loading={busy} disabled={disabled}>

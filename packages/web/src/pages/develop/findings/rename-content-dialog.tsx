@@ -98,13 +98,7 @@ export function RenameContentDialog({ projectUuid, rename: given, onClose }: Pro
           {isComplete && plan.isError && <ErrorPanel title={t('renameContent.planFailed')} error={plan.error} />}
           {isComplete && plan.isPending && <Loader size="sm" aria-label={t('renameContent.looking')} />}
           {isComplete && plan.data !== undefined && <RenamePlan projectUuid={projectUuid} plan={plan.data} />}
-          <DialogFooter
-            submit={t('renameContent.submit', { count })}
-            busy={busy}
-            disabled={count === 0}
-            onClose={onClose}
-            data-autofocus={given.to !== '' || undefined}
-          />
+          <DialogFooter submit={t('renameContent.submit', { count })} busy={busy} disabled={count === 0} onClose={onClose} focusesCancel={given.to !== ''} />
         </Stack>
       </form>
     </Modal>
