@@ -35,6 +35,16 @@ it('the link of a view counts in an app that is open, and so do back and forward
   await page.getByText('The year is 1066.').waitFor()
   await page.goForward()
   await page.getByText('The year is 1815.').waitFor()
+  // Without a view, inputs are as they are at first; a view that is gone says so, in the page that is open and in one that opens.
+  await page.evaluate(`history.pushState({}, '', '?tab=main')`)
+  await page.getByText('The year is 2026.').waitFor()
+  await page.goBack()
+  await page.getByText('The year is 1815.').waitFor()
+  await page.evaluate(`history.pushState({}, '', '?view=gone')`)
+  await page.getByText('There is no such view any more').waitFor()
+  await page.reload()
+  await page.getByText('The year is 1815.').waitFor()
+  await page.getByText('There is no such view any more').waitFor()
   expect(complaints).toEqual([])
 })
 

@@ -77,7 +77,7 @@ export function AppView({ projectUuid, published, begun, onBegun }: Props) {
   })
   const address = new URLSearchParams(searchStr)
   const { store, window: live } = useLive({ liveUuid: address.get('live'), published, store: own, tab: address.get('tab'), onTab: (tab) => say('tab', tab) })
-  useUrlView({ published, store, search: searchStr, first })
+  const chosen = useUrlView({ published, store, search: searchStr, first })
   return (
     <div ref={frame} className={classes['app']}>
       <AppHeader
@@ -85,7 +85,10 @@ export function AppView({ projectUuid, published, begun, onBegun }: Props) {
         published={published}
         store={store}
         viewUuid={new URLSearchParams(searchStr).get('view')}
-        onView={(view) => say('view', view)}
+        onView={(view) => {
+          chosen(view)
+          say('view', view)
+        }}
         frame={frame}
       />
       {live !== null && <LiveBar window={live} onLeave={() => say('live', null)} />}
