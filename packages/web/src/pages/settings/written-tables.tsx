@@ -32,7 +32,7 @@ export function WrittenTables({ projectUuid, written: { tables, hasMore, unasked
             <Table.Tr>
               <Table.Th>{t('writeback.table')}</Table.Th>
               <Table.Th>{t('writeback.rowsHeading')}</Table.Th>
-              <Table.Th />
+              <Table.Th aria-label={t('writeback.actions')} />
             </Table.Tr>
           </Table.Thead>
           <Table.Tbody>
