@@ -10,6 +10,8 @@ export type NotebookRun = {
   error: Error | null
   /** Saves the draft and runs cells of it, in another session where this one is over. */
   run: (wanted: WantedRun, options?: { usesCachedSql?: boolean }) => void
+  /** The same where nobody asked for it: what comes in its way is said by what people do themselves. */
+  runUnasked: (wanted: WantedRun) => void
   interrupt: () => void
   /** Forgets what cells answered and what code holds. */
   restart: () => void
@@ -31,6 +33,7 @@ export function useNotebookRun(appUuid: string, save: () => Promise<boolean>): N
     store,
     error,
     run: (wanted, options) => void run(wanted, options).catch(failed),
+    runUnasked: (wanted) => void run(wanted).catch(() => undefined),
     interrupt: () => void store?.interrupt().catch(failed),
     restart: () => void renew().catch(failed),
   }

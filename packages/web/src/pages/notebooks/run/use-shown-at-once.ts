@@ -28,6 +28,6 @@ export function useShownAtOnce({ cell, graph, hasErrors, run }: Given): void {
   useEffect(() => {
     if (!isWanted || cell === undefined || shown.current === cell) return
     shown.current = cell
-    run.run({ how: 'cells', cells: [cell.id], reach: 'only' })
+    run.runUnasked({ how: 'cells', cells: [cell.id], reach: 'only' })
   }, [isWanted, cell, run])
 }
