@@ -26,21 +26,25 @@ const cells = names.map((name, place) => {
 })
 const document = { cells, app: { elements: names.map((cellId, y) => ({ uuid: `e-${cellId}`, cellId, x: 0, y, w: 36, h: 1 })), tabs: [] } }
 
-/** An app in a space of its own that `who` is let into, and how to close it to them. */
-async function appFor(who: 'viewer' | 'interactive_viewer'): Promise<{ app: string; close(): Promise<unknown> }> {
+/** An app in a space of its own that `who` is let into, and how to close it to them, or to let them only look. */
+async function appFor(
+  who: 'viewer' | 'interactive_viewer',
+  spaceRole: 'viewer' | 'editor' = 'viewer',
+): Promise<{ app: string; close(): Promise<unknown>; lower(): Promise<unknown> }> {
   const { uuid: spaceUuid } = await house.as.admin.results<{ uuid: string }>('POST', `/api/v1/projects/${house.projectUuid}/spaces`, {
     name: `For ${who}`,
     isPrivate: true,
   })
   const share = `/api/v1/projects/${house.projectUuid}/spaces/${spaceUuid}/share`
-  await house.as.admin.results('POST', share, { userUuid: house.userUuid[who], spaceRole: 'viewer' })
+  const letIn = (role: string): Promise<unknown> => house.as.admin.results('POST', share, { userUuid: house.userUuid[who], spaceRole: role })
+  await letIn(spaceRole)
   const { uuid: app } = await house.as.admin.results<{ uuid: string }>('POST', `/api/v1/app/projects/${house.projectUuid}/apps`, {
     name: 'Slow',
     spaceUuid,
     document,
   })
   await house.as.admin.results('POST', `/api/v1/app/apps/${app}/force-publish`, { version: null, comparedVersion: 1 })
-  return { app, close: () => house.as.admin.results('DELETE', `${share}/${house.userUuid[who]}`) }
+  return { app, close: () => house.as.admin.results('DELETE', `${share}/${house.userUuid[who]}`), lower: () => letIn('viewer') }
 }
 const open = (app: string, as: ApiClient): Promise<Session> => as.results<Session>('POST', `/api/v1/app/apps/${app}/sessions`, { of: 'published' })
 const storedStates = async (sessionId: string): Promise<Record<string, string>> => {
@@ -61,6 +65,25 @@ it('a run of whoever may not run the app any more ends with that, and what it ha
   const path = `/api/v1/app/apps/${app}/runs/${run.uuid}`
   await expect.poll(async () => (await house.as.admin.results<Run>('GET', path)).endedAt, { timeout: 20_000 }).not.toBeNull()
   expect(await house.as.admin.results<Run>('GET', path)).toMatchObject({ state: 'errored', failure: { reason: 'right_lost' } })
+})
+
+it('a run of a schedule ends with that once its owner may look at the app but not schedule it', async () => {
+  const { app, lower } = await appFor('interactive_viewer', 'editor')
+  const daily = { cadence: { kind: 'daily', hour: 2, minute: 30 }, timezone: 'Europe/Berlin' }
+  const schedule = await house.as.interactive_viewer.results<{ uuid: string }>('POST', `/api/v1/app/apps/${app}/schedules`, daily)
+  const past = new Date(Date.now() - 60_000)
+  await house.db.updateTable('app_schedules').set({ next_at: past }).where('id', '=', schedule.uuid).execute()
+  await house.db.updateTable('cron_entries').set({ next_at: past }).where('name', '=', 'app_schedules').execute()
+  const session = async (): Promise<string | null | undefined> =>
+    (await house.db.selectFrom('app_runs').select('session_id').where('resource_id', '=', app).executeTakeFirst())?.session_id
+  await expect.poll(session, { timeout: 20_000 }).toBeTypeOf('string')
+  const sessionId = (await session()) ?? ''
+  await begun(sessionId)
+  await lower()
+  await stopped(sessionId)
+  const { uuid } = (await house.as.admin.results<{ runs: Run[] }>('GET', `/api/v1/app/apps/${app}/runs`)).runs[0] ?? { uuid: '' }
+  const ended = (): Promise<Run> => house.as.admin.results<Run>('GET', `/api/v1/app/apps/${app}/runs/${uuid}`)
+  await expect.poll(ended, { timeout: 20_000 }).toMatchObject({ state: 'errored', failure: { reason: 'right_lost' } })
 })
 
 it('a session of an app that was closed to its owner stops what runs, and is over', async () => {

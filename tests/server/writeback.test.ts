@@ -67,7 +67,7 @@ describe('an app that writes a table', () => {
       expect.objectContaining({
         event: 'table_written',
         cellId: 'out',
-        message: 'Added 3 rows to app_written',
+        message: null,
         written: { table: 'app_written', mode: 'append', rows: 3 },
       }),
     )
@@ -118,7 +118,7 @@ describe('an app that writes a table', () => {
       const line = log.find(({ event }) => event === 'table_written')
       return [line?.message, line?.written]
     }
-    expect(await written('editor')).toEqual(['Added 3 rows to app_quiet', { table: 'app_quiet', mode: 'append', rows: 3 }])
+    expect(await written('editor')).toEqual([null, { table: 'app_quiet', mode: 'append', rows: 3 }])
     expect(await written('viewer')).toEqual([null, null])
   })
 

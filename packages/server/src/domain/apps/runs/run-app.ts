@@ -10,7 +10,6 @@ import type { CellsRun, RunOccasion } from '../execution/run-cells-port.ts'
 import { createSessionKernels } from '../execution/session-kernels.ts'
 import { createOutcomeWriter } from '../sessions/outcome-writer.ts'
 import { saveOutcomes } from '../sessions/session-store.ts'
-import { wordsOf } from '../pictures/picture-words.ts'
 import { appendLog, type NewLogLine } from './run-log-store.ts'
 import { runDocument } from './run-document.ts'
 import { runnerOf } from './runner-of-run.ts'
@@ -92,6 +91,7 @@ function targetOfRun(ctx: Ctx, { run }: { run: AppRun }): Promise<ContentTarget<
 function requireRight(ctx: Ctx, { trigger, updatesPublished }: AppRun, target: ContentTarget<NotebookDocument>): void {
   requireAction(ctx, 'app.run', target)
   if (trigger === 'preview') requireAction(ctx, 'app.publish', target)
+  else if (trigger === 'schedule') requireAction(ctx, 'app.schedule', target)
   else if (updatesPublished && (trigger === 'api' || trigger === 'person')) requireAction(ctx, 'app.update', target)
 }
 
@@ -118,7 +118,7 @@ async function keepOutcomes({ db, clock }: ExecutionCtx, run: AppRun, outcomes: 
       if (state === 'failed') return [{ level: 'error', event: 'cell_failed', cellId, message: failure?.message ?? null }]
       if (state !== 'done' || written === undefined) return []
       const { table, mode, rows } = written
-      return [{ level: 'info', event: 'table_written', cellId, message: wordsOf('en').written(written), written: { table, mode, rows } }]
+      return [{ level: 'info', event: 'table_written', cellId, message: null, written: { table, mode, rows } }]
     }),
   )
 }

@@ -87,7 +87,7 @@ export type RunLogLine = {
   level: 'info' | 'warning' | 'error'
   event: (typeof runEvents)[number]
   /** Of cells: which. */ cellId: string | null
-  /** Why it failed, who was told, names of inputs, or what was written. */ message: string | null
+  /** Why it failed, who was told, or names of inputs. */ message: string | null
   /** Which table a cell wrote, where it is known and may be. */ written: Omit<WrittenOutcome, 'at'> | null
 }
 
