@@ -21,6 +21,7 @@ export type CellNote =
   | { code: 'metadata_left_out'; keys: string[] }
   | { code: 'tags_left_out'; tags: string[] }
   | { code: 'command_left_out'; command: string }
+  | { code: 'not_timed'; command: string }
   | { code: 'value_left_out'; name: string; command: string }
   | { code: 'packages_not_installed'; command: string }
   | { code: 'connection_left_out' }

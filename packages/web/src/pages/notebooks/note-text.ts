@@ -23,6 +23,8 @@ function textOf(note: ImportNote, t: TFunction): string {
       return t('notebooks.notes.tags_left_out', { tags: note.tags.join(', ') })
     case 'command_left_out':
       return t('notebooks.notes.command_left_out', { command: note.command })
+    case 'not_timed':
+      return t('notebooks.notes.not_timed', { command: note.command })
     case 'value_left_out':
       return t('notebooks.notes.value_left_out', { name: note.name, command: note.command })
     case 'packages_not_installed':

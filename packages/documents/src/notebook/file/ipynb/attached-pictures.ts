@@ -2,21 +2,38 @@ import { isRecord } from '../../../is-record.ts'
 import { longestSource } from '../../cells/query-cells.ts'
 
 const pictureTypes = ['image/png', 'image/jpeg', 'image/gif', 'image/webp', 'image/svg+xml']
+const attachment = /attachment:([^\s)"'<>]+)/g
 
 /**
  * Markdown with its attached pictures in the text itself, and the names of attachments that are not: no pictures, not shown, or larger
  * than a cell or `room` takes.
  */
 export function withPictures(markdown: string, attachments: unknown, room: number): { markdown: string; leftOut: string[] } {
+  const places = placesOf(markdown)
+  const addresses = new Map<string, string>()
   const leftOut: string[] = []
-  let text = markdown
+  let more = 0
   for (const [name, bundle] of Object.entries(isRecord(attachments) ? attachments : {})) {
-    const address = addressOf(bundle)
-    const shown = address === null ? text : text.replaceAll(/attachment:([^\s)"'<>]+)/g, (whole, given: string) => (nameIn(given) === name ? address : whole))
-    if (shown === text || shown.length > longestSource || shown.length - markdown.length > room) leftOut.push(name.slice(0, 100))
-    else text = shown
+    const place = places.get(name)
+    const address = place === undefined ? null : addressOf(bundle)
+    const taken = place === undefined || address === null ? 0 : more + place.count * address.length - place.length
+    if (address === null || markdown.length + taken > longestSource || taken > room) leftOut.push(name.slice(0, 100))
+    else {
+      addresses.set(name, address)
+      more = taken
+    }
   }
-  return { markdown: text, leftOut }
+  return { markdown: markdown.replaceAll(attachment, (whole, given: string) => addresses.get(nameIn(given)) ?? whole), leftOut }
+}
+
+/** How often each attachment stands in the text, and the characters of that, by name. */
+function placesOf(markdown: string): ReadonlyMap<string, { count: number; length: number }> {
+  const places = new Map<string, { count: number; length: number }>()
+  for (const [whole, given = ''] of markdown.matchAll(attachment)) {
+    const { count, length } = places.get(nameIn(given)) ?? { count: 0, length: 0 }
+    places.set(nameIn(given), { count: count + 1, length: length + whole.length })
+  }
+  return places
 }
 
 /** The picture as an address of its own. */

@@ -39,13 +39,9 @@ const lineAt = (text: string, offset: number): number => text.slice(0, offset).s
 /** Recursive code must not meet what is nested deeper. */
 function tooDeepAt(text: string): number | null {
   let depth = 0
-  let isText = false
   for (let at = 0; at < text.length; at++) {
     const sign = text.charCodeAt(at)
-    if (isText) {
-      if (sign === 0x5c) at++
-      else if (sign === 0x22) isText = false
-    } else if (sign === 0x22) isText = true
+    if (sign === 0x22) at = endOfText(text, at) - 1
     else if (sign === 0x7b || sign === 0x5b) {
       if (++depth > mostLevels) return at
     } else if (sign === 0x7d || sign === 0x5d) depth--
@@ -53,6 +49,27 @@ function tooDeepAt(text: string): number | null {
   return null
 }
 
-/** Texts are taken whole, so words in them stay. */
-const withoutNumbersOfPython = (text: string): string =>
-  text.replaceAll(/"[^"\\]*(?:\\.[^"\\]*)*"|-?\b(?:NaN|Infinity)\b/gs, (found) => (found.startsWith('"') ? found : 'null'))
+/** Texts are passed over, so words in them stay. */
+function withoutNumbersOfPython(text: string): string {
+  const stops = /"|-?\b(?:NaN|Infinity)\b/g
+  let written = ''
+  let from = 0
+  for (let stop = stops.exec(text); stop !== null; stop = stops.exec(text)) {
+    if (stop[0] === '"') stops.lastIndex = endOfText(text, stop.index)
+    else {
+      written += `${text.slice(from, stop.index)}null`
+      from = stops.lastIndex
+    }
+  }
+  return written + text.slice(from)
+}
+
+/** Behind the text that begins at `quote`; one without an end goes on to the end. */
+function endOfText(text: string, quote: number): number {
+  for (let at = quote + 1; at < text.length; at++) {
+    const sign = text.charCodeAt(at)
+    if (sign === 0x5c) at++
+    else if (sign === 0x22) return at + 1
+  }
+  return text.length
+}

@@ -7,7 +7,7 @@ export type PythonPart = { kind: 'code'; code: string } | ({ kind: 'sql' } & Mag
 
 /** A line for Jupyter or a shell: `%magic`, `!ls`, `x = !ls`, `x?`. `% 3` and `%3` go on with a number; a magic has a name. */
 const forJupyter =
-  /^(?<indent>[ \t]*)(?:(?:(?<target>[A-Za-z_][\w.,[\]'" ]*?)\s*=\s*)?(?<command>(?:%{1,2}[A-Za-z_]|!)[\s\S]*)|(?<help>\?{1,2}%{0,2}[\w.*]+|%{0,2}[A-Za-z_*][\w.*[\]]*\?{1,2})[ \t]*\r?\n?)$/
+  /^(?<indent>[ \t]*)(?:(?:(?<target>[A-Za-z_][\w.,[\]'"]*(?: +[\w.,[\]'"]+)*)\s*=\s*)?(?<command>(?:%{1,2}[A-Za-z_]|!)[\s\S]*)|(?<help>\?{1,2}%{0,2}[\w.*]+|%{0,2}[A-Za-z_*][\w.*[\]]*\?{1,2})[ \t]*\r?\n?)$/
 
 const installs = /^[!%]{1,2}\s*(?:sudo\s+)?(?:pip3?|conda|mamba|uv|apt|apt-get|\S+\s+-m\s+pip)\s/
 
@@ -35,8 +35,8 @@ export function pythonParts(code: string): { parts: PythonPart[]; notes: CellNot
       parts.push({ kind: 'sql', ...sql, name: target ?? sql.name })
       continue
     }
-    notes.push(noteOf(command, target))
     const timed = /^%time\s+(\S[\s\S]*)$/.exec(command)?.[1]
+    notes.push(timed === undefined ? noteOf(command, target) : { code: 'not_timed', command: shortened(command) })
     const whole = target === undefined ? '' : `${target} = `
     add(`${timed === undefined ? asRemark(indent, whole + command) : indent + whole + timed}${line.endsWith('\n') ? '\n' : ''}`)
   }
@@ -47,10 +47,12 @@ export function pythonParts(code: string): { parts: PythonPart[]; notes: CellNot
 const isName = (text: string): boolean => /^[A-Za-z]\w{0,62}$/.test(text)
 
 function noteOf(command: string, target: string | undefined): CellNote {
-  const said = withoutPasswords(command).slice(0, 200)
+  const said = shortened(command)
   if (target !== undefined) return { code: 'value_left_out', name: target.slice(0, 100), command: said }
   return installs.test(command) ? { code: 'packages_not_installed', command: said } : { code: 'command_left_out', command: said }
 }
+
+const shortened = (command: string): string => withoutPasswords(command).slice(0, 200)
 
 /** A block keeps a statement. */
 function asRemark(indent: string, text: string): string {
@@ -58,5 +60,6 @@ function asRemark(indent: string, text: string): string {
   return [`${indent}${indent === '' ? '' : 'pass  '}# ${first}`, ...more.map((line) => `${indent}# ${line}`)].map((line) => line.trimEnd()).join('\n')
 }
 
-/** Addresses of databases have them in it. */
-const withoutPasswords = (text: string): string => text.replaceAll(/(:\/\/[^\s:@/]*):[^\s@]*@/g, '$1:…@')
+/** Addresses of databases have them in it. What has no `@` is taken too, so nothing is looked through twice. */
+const withoutPasswords = (text: string): string =>
+  text.replaceAll(/(:\/\/[^\s:@/]*:)[^\s@]*(@?)/g, (whole, head: string, end: string) => (end === '' ? whole : `${head}…@`))

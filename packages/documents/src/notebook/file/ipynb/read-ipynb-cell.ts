@@ -83,7 +83,7 @@ function pythonCells(source: string, { id, nextId, note }: CellContext): Noteboo
   return parts.map((part, at): NotebookCell => {
     const partId = at === 0 ? id : nextId()
     if (part.kind === 'sql') return sqlCell(partId, part, note)
-    return { kind: 'code', id: partId, language: 'python', code: parts.length === 1 ? part.code : part.code.replaceAll(/^\n+|\s+$/g, '') }
+    return { kind: 'code', id: partId, language: 'python', code: parts.length === 1 ? part.code : part.code.replace(/^\n+/, '').trimEnd() }
   })
 }
 

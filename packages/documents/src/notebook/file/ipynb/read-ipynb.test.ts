@@ -51,11 +51,11 @@ describe('what Jupyter does with a line of Python', () => {
     ['%load_ext sql', '# %load_ext sql', { code: 'command_left_out', command: '%load_ext sql' }],
     ['%pip install a \\\n  b', '# %pip install a \\\n#   b', { code: 'packages_not_installed', command: '%pip install a \\\n  b' }],
     ['!{sys.executable} -m pip install x', '# !{sys.executable} -m pip install x', { code: 'packages_not_installed' }],
-    ['%time x = f()\n', 'x = f()\n', { code: 'command_left_out', command: '%time x = f()' }],
-    ['x = %time f()', 'x = f()', { code: 'value_left_out', name: 'x' }],
+    ['%time x = f()\n', 'x = f()\n', { code: 'not_timed', command: '%time x = f()' }],
+    ['x = %time f()', 'x = f()', { code: 'not_timed', command: '%time f()' }],
     ['%sql pg://u:secret@h/db', '# %sql pg://u:…@h/db', { code: 'command_left_out', command: '%sql pg://u:…@h/db' }],
     ['if x:\n    %sql select 1', 'if x:\n    pass  # %sql select 1', { code: 'command_left_out' }],
-  ])('%j is left out with a note, and the rest can be read', (source, code, note) => {
+  ])('%j runs here as far as it can, with a note of what does not', (source, code, note) => {
     const { document, notes } = ofPython(source)
     expect(document.cells).toEqual([{ kind: 'code', id: 'a', language: 'python', code }])
     expect(notes).toEqual([expect.objectContaining({ place: 1, ...note })])
@@ -183,5 +183,30 @@ describe('a file as other programs write it', () => {
       { kind: 'code', id: 'a', language: 'python', code: 'x = 1' },
       { kind: 'text', id: 'b', markdown: '# B' },
     ])
+  })
+})
+
+describe('a file that is made to be slow', () => {
+  const blanks = ' '.repeat(99_000)
+  const many = Array.from({ length: 5000 }, (_, at) => `p${at}`)
+  const shown = many.map((name) => `(attachment:${name})`).join('')
+  const attachments = Object.fromEntries(many.map((name) => [name, { 'text/plain': 'x' }]))
+  it.each([
+    ['broken texts', `{${String.raw`\"`.repeat(500_000)}`],
+    ['blanks behind a name', jupyter([{ cell_type: 'code', source: `x${blanks}` }])],
+    ['blanks between parts', jupyter([{ cell_type: 'code', source: `%sql select 1\nx${blanks}y` }])],
+    ['blanks within a magic', jupyter([{ cell_type: 'code', source: `%%sql --with a${blanks}b` }])],
+    ['blanks behind the name of a magic', jupyter([{ cell_type: 'code', source: `%%sql\nx${blanks}y` }])],
+    ['addresses without an end', jupyter([{ cell_type: 'code', source: `!${'://a:'.repeat(19_000)}` }])],
+    ['attachments', jupyter([{ cell_type: 'markdown', source: shown.slice(0, 99_000), attachments }])],
+  ])('is read at once: %s', (_, file) => {
+    const began = performance.now()
+    readIpynb(file)
+    expect(performance.now() - began).toBeLessThan(1000)
+  })
+
+  it('has numbers of Python beside more texts than a pattern can go back through', () => {
+    const cells = [{ cell_type: 'code', source: '', outputs: [{ output_type: 'display_data', data: { text: String.raw`\"`.repeat(2_000_000), y: 'NUMBER' } }] }]
+    expect(imported(jupyter(cells).replace('"NUMBER"', '-Infinity')).document.cells).toHaveLength(1)
   })
 })

@@ -16,7 +16,7 @@ export function sqlOfCell(text: string): MagicSql | null {
   const read = readHead(rest.slice(word?.length ?? 0))
   const body = text.slice(head.length)
   if (alone !== undefined) return { ...read, name: read.name ?? alone, sql: body }
-  const [named, name] = read.name === null && read.sql === '' ? (/^\s*([A-Za-z]\w{0,62})\s*=?\s*<<[ \t]*\n?/.exec(body) ?? []) : []
+  const [named, name] = read.name === null && read.sql === '' ? (/^\s*([A-Za-z]\w{0,62})\s*(?:=\s*)?<<[ \t]*\n?/.exec(body) ?? []) : []
   if (named !== undefined) return { ...read, name: name ?? null, sql: body.slice(named.length) }
   return { ...read, sql: read.sql === '' ? body : body === '' ? read.sql : `${read.sql}\n${body}` }
 }
@@ -40,9 +40,9 @@ function readHead(head: string): MagicSql {
   for (;;) {
     const option = /^--?[A-Za-z][\w-]*(?=[=\s]|$)/.exec(sql)?.[0]
     const connection = /^(?:\w[\w+.-]*:\/\/\S*|@\w+)/.exec(sql)?.[0]
-    const named: RegExpExecArray | null = name === null ? /^([A-Za-z]\w{0,62})\s*=?\s*<</.exec(sql) : null
+    const named: RegExpExecArray | null = name === null ? /^([A-Za-z]\w{0,62})\s*(?:=\s*)?<</.exec(sql) : null
     if (option !== undefined) {
-      const value = optionsAlone.test(option) ? '' : (/^(?:=\S+|\s+(?!-)(?:"[^"]*"|'[^']*'|\S+)(?!\s*=?\s*<<))/.exec(sql.slice(option.length))?.[0] ?? '')
+      const value = optionsAlone.test(option) ? '' : (/^(?:=\S+|\s+(?!-)(?:"[^"]*"|'[^']*'|\S+)(?!\s*(?:=\s*)?<<))/.exec(sql.slice(option.length))?.[0] ?? '')
       sql = sql.slice(option.length + value.length).trim()
     } else if (connection !== undefined) {
       hasConnection = true
