@@ -260,7 +260,7 @@ describe('a notice with a picture', () => {
     }
   })
 
-  it('is in the language of whoever gets it, and drawn once for all who read it', async () => {
+  it('is in the language of whoever gets it, and the same for all who read it', async () => {
     const read = (language: 'en' | 'de') => house.signedIn.editor.results('PATCH', '/api/v1/user/me', { language })
     expect(await read('de')).toMatchObject({ language: 'de' })
     try {
@@ -269,7 +269,7 @@ describe('a notice with a picture', () => {
       await start(app, { notifications: [{ type: 'all', userUuids, picture: 'png' }] })
       const mailOf = (who: 'viewer' | 'editor' | 'admin') => sink.next(house.email(who))
       const [english, german, other] = [await mailOf('viewer'), await mailOf('editor'), await mailOf('admin')]
-      expect(textOf(german)).toMatch(/Der Lauf der App „Drawn twice“ ist fertig[^]*Das Bild zeigt, was .+ sehen darf\./)
+      expect(textOf(german)).toMatch(/Der Lauf der App „Drawn twice“ ist nach \d+ s fertig\.[^]*Das Bild zeigt, was .+ sehen darf\./)
       expect(german.raw).toContain('lang=3D"de"')
       expect(textOf(english)).toContain('The picture shows what')
       expect(picture(english).length).toBeGreaterThan(1000)

@@ -344,7 +344,7 @@ describe('Slack', () => {
       try {
         const lines = await told({ slackChannelIds: ['C2'], picture: 'png' }, 2)
         expect(lines).toEqual([expect.stringContaining('not_drawn C2: Slack refuses this (missing_scope, needed: files:write)'), 'told C2'])
-        expect(slack.said).toEqual([{ channel: 'C2', text: expect.stringContaining('By mail pictures arrive.') as string }])
+        expect(slack.said).toEqual([{ channel: 'C2', text: expect.stringContaining('Mails have the picture.') as string }])
       } finally {
         slack.mayUpload = true
       }

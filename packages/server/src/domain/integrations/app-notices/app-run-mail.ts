@@ -35,7 +35,7 @@ function linesOf({ app, run, notice, drawn, language }: Told): string[] {
   return [
     ...(notice.body === null ? [] : [notice.body]),
     words.ended(app, run.state, after),
-    ...(run.failure === null ? [] : [run.failure.message]),
+    ...(run.failure === null ? [] : [words.failed(run.failure)]),
     ...(drawn === null ? [] : ['file' in drawn ? words.mayBeSeenBy(nameOf(run.owner)) : words.noPicture(drawn.problem)]),
   ]
 }

@@ -19,12 +19,14 @@ it('draws once for all who ask at the same time, in each language, and again whe
   expect(made).toEqual(['run en 0', 'run de 0', 'run en 60001'])
 })
 
+const busy = { problem: { message: 'Busy.', reason: 'drawings_waiting' } }
+
 it('tries again what could not be drawn, and keeps no more than a few', async () => {
   let tries = 0
   const drawings = createRunDrawings()
-  const answers = [() => ({ problem: 'busy' }), () => Promise.reject(new Error('stopped')), () => drawn('a')]
+  const answers = [() => busy, () => Promise.reject(new Error('stopped')), () => drawn('a')]
   const once = (key: string): Promise<DrawnRun> => drawings.once(key, 0, async () => (answers[tries++] ?? (() => drawn(key)))())
-  expect(await once('a')).toEqual({ problem: 'busy' })
+  expect(await once('a')).toEqual(busy)
   await expect(once('a')).rejects.toThrow('stopped')
   expect(await once('a')).toMatchObject({ file: { name: 'a' } })
   for (const key of ['b', 'c', 'd', 'e']) await once(key)

@@ -1,7 +1,8 @@
 import type { MailFile } from '../../../channels/mail/mail.ts'
+import type { Trouble } from './app-run-words.ts'
 
 /** A picture of what came of a run, or why there is none. */
-export type DrawnRun = { file: MailFile } | { problem: string }
+export type DrawnRun = { file: MailFile } | { problem: Trouble }
 
 /** Drawings that were made a moment ago: all who are told of one run at the same time get the same. */
 export type RunDrawings = {

@@ -22,7 +22,7 @@ import { requireIntegration, type IntegrationsCtx } from '../integrations-ctx.ts
 import { asBot } from '../slack/connect-slack.ts'
 import type { SlackSettings } from '../slack/types.ts'
 import { appRunMail, appRunText, pictureAlt, type Told } from './app-run-mail.ts'
-import { appRunWords } from './app-run-words.ts'
+import { slackRefuses } from './app-run-words.ts'
 import { drawRun, type DrawRunCtx } from './draw-run.ts'
 
 export type TellCtx = ContentCtx & IntegrationsCtx & DrawRunCtx & { mail: OutgoingMail }
@@ -80,7 +80,7 @@ async function sayIn(bot: SlackApi, channel: string, told: Told): Promise<Told> 
       return told
     } catch (error) {
       if (!isAppError(error) || !isLastingError(error)) throw error
-      return sayIn(bot, channel, { ...told, drawn: { problem: `${error.message} ${appRunWords[told.language].byMail}` } })
+      return sayIn(bot, channel, { ...told, drawn: { problem: { message: error.message, reason: slackRefuses } } })
     }
   }
   await postSlackMessage(bot, { channel, text: appRunText(told) })
@@ -132,7 +132,7 @@ const mail = (ctx: TellCtx, letters: readonly Letter[]): Promise<void> =>
 
 async function noteTold(ctx: TellCtx, { run, drawn }: Told, recipient: string): Promise<void> {
   await note(ctx, run, 'told', recipient)
-  if (drawn !== null && 'problem' in drawn) await note(ctx, run, 'not_drawn', `${recipient}: ${drawn.problem}`)
+  if (drawn !== null && 'problem' in drawn) await note(ctx, run, 'not_drawn', `${recipient}: ${drawn.problem.message}`)
 }
 
 const note = ({ db, clock }: TellCtx, run: AppRun, event: 'told' | 'not_told' | 'not_drawn', message: string): Promise<void> =>
