@@ -3,11 +3,47 @@ import type { CellNote } from '../imported-notebook.ts'
 import type { JupyterCell } from './jupyter-cell.ts'
 
 /** Kept by programs for themselves: nobody misses it. */
-const ofPrograms = new Set(
-  'ExecuteTime atrium authorship_tag base_uri celltoolbar codeCollapsed colab colab_type collapsed deletable editable execution format hide_input id is_executing jp-MarkdownHeadingCollapsed jupyter kernel_info kernelspec language_info nbformat_minor notebookId orig_nbformat outputId outputExpanded pycharm raw_mimetype scrolled tags title toc toc-autonumbering toc-showcode toc-showmarkdowntxt trusted varInspector vscode widgets'.split(
-    ' ',
-  ),
-)
+const ofPrograms: ReadonlySet<string> = new Set([
+  'ExecuteTime',
+  'atrium',
+  'authorship_tag',
+  'base_uri',
+  'celltoolbar',
+  'codeCollapsed',
+  'colab',
+  'colab_type',
+  'collapsed',
+  'deletable',
+  'editable',
+  'execution',
+  'format',
+  'hide_input',
+  'id',
+  'is_executing',
+  'jp-MarkdownHeadingCollapsed',
+  'jupyter',
+  'kernel_info',
+  'kernelspec',
+  'language_info',
+  'nbformat_minor',
+  'notebookId',
+  'orig_nbformat',
+  'outputId',
+  'outputExpanded',
+  'pycharm',
+  'raw_mimetype',
+  'scrolled',
+  'tags',
+  'title',
+  'toc',
+  'toc-autonumbering',
+  'toc-showcode',
+  'toc-showmarkdowntxt',
+  'trusted',
+  'varInspector',
+  'vscode',
+  'widgets',
+])
 const knownOutputs = new Set(['stream', 'display_data', 'execute_result', 'error'])
 
 /** What the metadata of a cell, or of the whole, says to people and has no place here. */
