@@ -73,9 +73,9 @@ describe('a live session', () => {
     const { uuid } = await start()
     const [one, two] = await Promise.all([join(uuid, 'viewer'), join(uuid, 'editor')])
     const { you } = await one.hears('welcome')
-    two.say({ type: 'place', tab: 'sales', element: 'e-where', follows: you })
+    two.say({ type: 'place', tab: 'sales', element: 'e-where', focus: 'e-many', follows: you })
     const seen = await one.hears('people', ({ people }) => (people as { tab: string | null }[]).some(({ tab }) => tab === 'sales'))
-    expect(seen['people']).toContainEqual(expect.objectContaining({ tab: 'sales', element: 'e-where', follows: you }))
+    expect(seen['people']).toContainEqual(expect.objectContaining({ tab: 'sales', element: 'e-where', focus: 'e-many', follows: you }))
     one.heard.length = 0
     two.close()
     await one.hears('people', ({ people }) => (people as unknown[]).length === 1)
@@ -128,6 +128,59 @@ describe('a live session', () => {
     expect([await one.closed, await two.closed]).toEqual([1000, 1000])
     expect(await upgradeStatus(socketOf(uuid), cookieOf('viewer'))).toBe(404)
     expect((await house.as.viewer.get(`/api/v1/app/live/${uuid}`)).status).toBe(404)
+  })
+
+  it('is handed over by its host to somebody who takes part, and goes on without them', async () => {
+    const { uuid } = await start()
+    const [one, two] = await Promise.all([join(uuid, 'viewer'), join(uuid, 'editor')])
+    await one.hears('people', ({ people }) => (people as unknown[]).length === 2)
+    await house.as.viewer.results('PUT', `/api/v1/app/live/${uuid}/host`, { userUuid: house.userUuid.editor })
+    for (const each of [one, two]) expect((await each.hears('host'))['host']).toMatchObject({ userUuid: house.userUuid.editor })
+    one.close()
+    expect((await house.as.viewer.put(`/api/v1/app/live/${uuid}/lock`, { isLocked: true })).status).toBe(403)
+    await house.as.editor.results('PUT', `/api/v1/app/live/${uuid}/lock`, { isLocked: true })
+    two.say({ type: 'inputs', values: { most: 5 } })
+    await two.hears('inputs', ({ inputs }) => (inputs as Record<string, unknown>)['most'] === 5)
+    expect((await house.as.viewer.delete(`/api/v1/app/live/${uuid}`)).status).toBe(403)
+    await house.as.editor.results('DELETE', `/api/v1/app/live/${uuid}`)
+  })
+
+  it('is handed over by nobody else, nor to somebody who is not there or may not run the app', async () => {
+    const { uuid } = await start()
+    const host = `/api/v1/app/live/${uuid}/host`
+    const [, two] = await Promise.all([join(uuid, 'viewer'), join(uuid, 'admin')])
+    // Those who take part may not take it, nor may whoever administers the organization.
+    expect((await house.as.admin.put(host, { userUuid: house.userUuid.admin })).status).toBe(403)
+    expect((await house.as.member.put(host, { userUuid: house.userUuid.member })).status).toBe(403)
+    for (const userUuid of [house.userUuid.editor, house.userUuid.member, house.userUuid.foreigner, uuid]) {
+      const refused = await house.as.viewer.put(host, { userUuid })
+      expect({ status: refused.status, body: refused.body }).toMatchObject({
+        status: 400,
+        body: { error: { message: expect.stringContaining('takes part in the live session') as string } },
+      })
+    }
+    expect((await house.as.viewer.put(host, { userUuid: 'nobody' })).status).toBe(422)
+    expect(two.heard.filter(({ type }) => type === 'host')).toEqual([])
+    // Of two at once the first counts: whoever handed it over has it no more.
+    await join(uuid, 'editor')
+    const both = await Promise.all(
+      [house.userUuid.admin, house.userUuid.editor].map(async (userUuid) => (await house.as.viewer.put(host, { userUuid })).status),
+    )
+    expect(both.toSorted((one, other) => one - other)).toEqual([200, 403])
+  })
+
+  it('goes to nobody whose right to run the app is gone, although their window is still open', async () => {
+    const space = await house.as.admin.results<{ uuid: string }>('POST', `/api/v1/projects/${house.projectUuid}/spaces`, { name: 'Few', isPrivate: true })
+    const shared = `/api/v1/projects/${house.projectUuid}/spaces/${space.uuid}/share`
+    await house.as.admin.results('POST', shared, { userUuid: house.userUuid.editor, spaceRole: 'viewer' })
+    const body = { name: 'For few', spaceUuid: space.uuid, document: { cells, app } }
+    const made = await house.as.admin.results<{ uuid: string }>('POST', `/api/v1/app/projects/${house.projectUuid}/apps`, body)
+    await house.as.admin.results('POST', `/api/v1/app/apps/${made.uuid}/force-publish`, { version: null, comparedVersion: 1 })
+    const { uuid } = await house.signedIn.admin.results<Live>('POST', `/api/v1/app/apps/${made.uuid}/live`, { inputs: {} })
+    const [one] = await Promise.all([join(uuid, 'admin'), join(uuid, 'editor')])
+    await one.hears('people', ({ people }) => (people as unknown[]).length === 2)
+    await house.as.admin.results('DELETE', `${shared}/${house.userUuid.editor}`)
+    expect((await house.as.admin.put(`/api/v1/app/live/${uuid}/host`, { userUuid: house.userUuid.editor })).status).toBe(400)
   })
 
   it('changes nothing of the app: others begin with its defaults', async () => {
@@ -234,7 +287,16 @@ describe('a live session lets go of', () => {
   it('nobody for words that it does not know', async () => {
     const { uuid } = await start()
     const one = await join(uuid, 'viewer')
-    for (const text of ['', 'no json', '[]', '{"type":"end"}', '{"type":"inputs","values":[]}', '{"type":"place","tab":"x"}']) {
+    for (const text of [
+      '',
+      'no json',
+      '[]',
+      '{"type":"end"}',
+      '{"type":"inputs","values":[]}',
+      '{"type":"place","tab":"x"}',
+      JSON.stringify({ type: 'place', tab: null, element: 'x'.repeat(101), follows: null }),
+      JSON.stringify({ type: 'place', tab: null, element: null, focus: 'x'.repeat(101), follows: null }),
+    ]) {
       one.heard.length = 0
       one.socket.send(text)
       await one.hears('problem')

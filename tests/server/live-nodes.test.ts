@@ -61,6 +61,17 @@ it('says to each who is there and where, also to whoever came before, and when t
   await here.hears('people', peopleAre(1))
 })
 
+it('is handed over to somebody on another node, also where nobody of it is', async () => {
+  const uuid = await start()
+  const there = await join(node.url, uuid, 'editor')
+  await house.as.viewer.results('PUT', `/api/v1/app/live/${uuid}/host`, { userUuid: house.userUuid.editor })
+  expect((await there.hears('host'))['host']).toMatchObject({ userUuid: house.userUuid.editor })
+  const here = await join(house.url, uuid, 'viewer')
+  await here.hears('people', peopleAre(2))
+  await house.as.editor.results('PUT', `/api/v1/app/live/${uuid}/host`, { userUuid: house.userUuid.viewer })
+  for (const one of [here, there]) await one.hears('host', ({ host }) => (host as Somebody).userUuid === house.userUuid.viewer)
+})
+
 it('ends for both, and is there on neither then', async () => {
   const uuid = await start()
   const [here, there] = await Promise.all([join(house.url, uuid, 'viewer'), join(node.url, uuid, 'editor')])

@@ -147,6 +147,7 @@ export const notebookCases: readonly MatrixCase[] = [
   { operationId: 'GetLiveSession', path: live() },
   { operationId: 'SetLiveSessionInputs', path: live('/inputs'), body: () => ({ values: {} }) },
   { operationId: 'LockLiveSession', path: live('/lock'), body: () => ({ isLocked: true }) },
+  { operationId: 'HandOverLiveSession', path: live('/host'), body: ({ userUuid }) => ({ userUuid }) },
   { operationId: 'EndLiveSession', path: live() },
   { operationId: 'DuplicateApp', path: app('/duplicate'), body: () => ({}) },
   { operationId: 'DeleteApp', path: app() },

@@ -14,8 +14,11 @@ export type Live = {
   inputVersion: number
 }
 
+/** Where a window is in an app: the element that is first in view, and the one that has the focus. */
+export type LiveSpot = { element: string | null; focus: string | null }
+
 /** Somebody who takes part, from one window. */
-export type LivePerson = { id: string; userUuid: string; name: string; tab: string | null; element: string | null; follows: string | null }
+export type LivePerson = LiveSpot & { id: string; userUuid: string; name: string; tab: string | null; follows: string | null }
 
 /** What the server says over the socket of a live session. */
 export type LiveWord =
@@ -23,6 +26,7 @@ export type LiveWord =
   | { type: 'inputs'; inputVersion: number; inputs: InputValues; by: string | null; pressed: string[] }
   | { type: 'people'; people: LivePerson[] }
   | { type: 'locked'; isLocked: boolean }
+  | { type: 'host'; host: Live['host'] }
   | { type: 'ended'; reason: string }
   | { type: 'problem'; name: string; message: string }
 
@@ -39,6 +43,8 @@ export const lookForLive = (liveUuid: string): Promise<'there' | 'gone' | 'unhea
   )
 
 export const lockLive = (liveUuid: string, isLocked: boolean): Promise<unknown> => request(`${one(liveUuid)}/lock`, { method: 'PUT', body: { isLocked } })
+
+export const handOverLive = (liveUuid: string, userUuid: string): Promise<unknown> => request(`${one(liveUuid)}/host`, { method: 'PUT', body: { userUuid } })
 
 export const endLive = (liveUuid: string): Promise<unknown> => request(one(liveUuid), { method: 'DELETE' })
 

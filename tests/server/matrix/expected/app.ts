@@ -166,6 +166,7 @@ export const appRows: Readonly<Record<string, string>> = {
   GetLiveSession: viewers,
   SetLiveSessionInputs: viewers,
   // Whoever shares it.
+  HandOverLiveSession: admins,
   LockLiveSession: admins,
   EndLiveSession: admins,
   DeleteApp: editors,

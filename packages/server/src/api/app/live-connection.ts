@@ -101,12 +101,12 @@ export function liveConnection(house: House, socket: WebSocket, { ctx, credentia
   const obey = async (text: string): Promise<void> => {
     const message = liveMessageWire.safeParse(parsed(text))
     if (!message.success)
-      return say({ type: 'problem', name: 'message', message: 'Send {"type": "inputs", "values"} or {"type": "place", "tab", "element", "follows"}.' })
+      return say({ type: 'problem', name: 'message', message: 'Send {"type": "inputs", "values"} or {"type": "place", "tab", "element", "focus", "follows"}.' })
     const actor = await caller()
     if (message.data.type === 'inputs') await perform(setLiveInputs, { ...ctx, actor }, { liveId, values: message.data.values })
     else {
-      const { tab, element, follows } = message.data
-      seat.move({ tab, element, follows })
+      const { tab, element, focus, follows } = message.data
+      seat.move({ tab, element, focus, follows })
     }
   }
   socket.on('message', (data: RawData, isBinary: boolean) => {

@@ -4,6 +4,7 @@ import type { SessionStore } from '../../app-session/session-store.ts'
 import { useLanguage } from '../../i18n/language.ts'
 import { AppLayout } from '../notebooks/app/app-layout.tsx'
 import { AppCell } from './app-cell.tsx'
+import { LeaderMark } from './live/leader-mark.tsx'
 
 type Props = {
   app: ViewerApp
@@ -22,7 +23,12 @@ export function AppContent({ app, store, tab, onTab }: Props) {
   const render = (element: AppElement): ReactNode => {
     const cell = byId.get(element.cellId)
     if (cell === undefined) return null
-    return <AppCell element={element} cell={cell} label={labels.get(cell.id) ?? cell.id} store={store} rerunsOnInput={app.settings.rerunsOnInput} />
+    return (
+      <>
+        <AppCell element={element} cell={cell} label={labels.get(cell.id) ?? cell.id} store={store} rerunsOnInput={app.settings.rerunsOnInput} />
+        <LeaderMark element={element.uuid} />
+      </>
+    )
   }
   return <AppLayout app={app} tab={tab} onTab={onTab} isFree={({ cellId }) => freeKinds.has(byId.get(cellId)?.kind ?? '')} render={render} />
 }

@@ -15,6 +15,7 @@ import { AppContent } from './app-content.tsx'
 import { AppHeader } from './app-header.tsx'
 import { AppNotes } from './app-notes.tsx'
 import { inputsOfApp, savedValues } from './app-inputs.ts'
+import { LeaderFocus } from './live/leader-mark.tsx'
 import { LiveBar } from './live/live-bar.tsx'
 import { useLive } from './live/use-live.ts'
 import { useUrlInputs } from './use-url-inputs.ts'
@@ -76,8 +77,16 @@ export function AppView({ projectUuid, published, begun, onBegun }: Props) {
     onGiven: (url) => void begin({ url }).catch((failure: unknown) => toastFailed(t('apps.sessionFailed'), failure)),
   })
   const address = new URLSearchParams(searchStr)
-  const { store, window: live } = useLive({ liveUuid: address.get('live'), published, store: own, tab: address.get('tab'), onTab: (tab) => say('tab', tab) })
+  const { store, window: live } = useLive({
+    liveUuid: address.get('live'),
+    published,
+    store: own,
+    tab: address.get('tab'),
+    onTab: (tab) => say('tab', tab),
+    frame,
+  })
   const chosen = useUrlView({ published, store, search: searchStr, first })
+  const leader = live?.state.people.find(({ id }) => id === live.follows)
   return (
     <div ref={frame} className={classes['app']}>
       <AppHeader
@@ -98,7 +107,9 @@ export function AppView({ projectUuid, published, begun, onBegun }: Props) {
         ended={ended}
         onBegin={() => void beginAgain().catch((failure: unknown) => toastFailed(t('apps.sessionFailed'), failure))}
       />
-      <AppContent app={published} store={store} tab={address.get('tab')} onTab={(tab) => say('tab', tab)} />
+      <LeaderFocus value={leader?.focus == null ? null : { element: leader.focus, name: leader.name }}>
+        <AppContent app={published} store={store} tab={address.get('tab')} onTab={(tab) => say('tab', tab)} />
+      </LeaderFocus>
     </div>
   )
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { perform } from '../../../access/operation.ts'
+import { handOverLive } from '../../../domain/apps/live/hand-over-live.ts'
 import { endLive, getLive, lockLive, setLiveInputs, startLive } from '../../../domain/apps/live/live-sessions.ts'
 import { route, type AnyRoute } from '../../../platform/http/route.ts'
 import { answers } from '../../envelope.ts'
@@ -63,6 +64,18 @@ export const appLiveRoutes: AnyRoute<RequestCtx>[] = [
     body: z.object({ isLocked: z.boolean() }),
     responses: answers(null, 'It holds for everybody'),
     handle: (ctx: RequestCtx, { params, body }) => perform(lockLive, ctx, { ...keyOf(params), ...body }),
+  }),
+  route({
+    operationId: 'HandOverLiveSession',
+    method: 'put',
+    path: `${live}/host`,
+    summary: 'Makes somebody the host who takes part',
+    tags,
+    auth: 'user',
+    params: ofLive,
+    body: z.object({ userUuid: z.uuid() }),
+    responses: answers(null, 'It holds for everybody'),
+    handle: (ctx: RequestCtx, { params, body }) => perform(handOverLive, ctx, { ...keyOf(params), userId: body.userUuid }),
   }),
   route({
     operationId: 'EndLiveSession',

@@ -30,7 +30,7 @@ const name = z.string().min(1).max(100).nullable()
 export const liveMessageWire = z.discriminatedUnion('type', [
   z.object({ type: z.literal('inputs'), values: inputValues }),
   /** Where somebody is, and whose place they follow. */
-  z.object({ type: z.literal('place'), tab: name, element: name, follows: name }),
+  z.object({ type: z.literal('place'), tab: name, element: name, focus: name.default(null), follows: name }),
 ])
 
 /** What the server says: who takes part, and what all have in common. */
@@ -39,11 +39,20 @@ export type LiveWord =
   | { type: 'inputs'; inputVersion: number; inputs: Record<string, unknown>; by: string | null; pressed: string[] }
   | { type: 'people'; people: LivePersonWire[] }
   | { type: 'locked'; isLocked: boolean }
+  | { type: 'host'; host: z.infer<typeof liveWire>['host'] }
   | { type: 'ended'; reason: string }
   | { type: 'problem'; name: string; message: string }
 
 /** Somebody who takes part, from one window; `userUuid` is the same from each of theirs. */
-export type LivePersonWire = { id: string; userUuid: string; name: string; tab: string | null; element: string | null; follows: string | null }
+export type LivePersonWire = {
+  id: string
+  userUuid: string
+  name: string
+  tab: string | null
+  element: string | null
+  focus: string | null
+  follows: string | null
+}
 
 export const toLivePerson = ({ id, userId, name: called, place }: LivePerson): LivePersonWire => ({ id, userUuid: userId, name: called, ...place })
 
@@ -55,6 +64,8 @@ export function toLiveWord(event: LiveEvent): LiveWord {
       return { type: 'people', people: event.people.map(toLivePerson) }
     case 'locked':
       return { type: 'locked', isLocked: event.isLocked }
+    case 'host':
+      return { type: 'host', host: toPerson(event.host) }
     case 'ended':
       return { type: 'ended', reason: event.reason }
   }

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { Clock } from '../../../platform/clock.ts'
 import type { Db } from '../../../platform/db/db.ts'
 import { newId } from '../../../platform/ids.ts'
@@ -5,8 +6,8 @@ import { endIdleSessions } from '../sessions/session-lease-store.ts'
 import { inWords } from './in-words.ts'
 import { findLive, liveChannel, markLivesUsed, tellLive, type Live } from './live-store.ts'
 
-/** Where somebody is in an app, and whom they follow. */
-export type LivePlace = { tab: string | null; element: string | null; follows: string | null }
+/** Where somebody is in an app: the element that is first in view, the one that has the focus, and whom they follow. */
+export type LivePlace = { tab: string | null; element: string | null; focus: string | null; follows: string | null }
 
 /** Somebody who takes part. The same person in two windows is there twice. */
 export type LivePerson = { id: string; userId: string; name: string; joinedAt: number; place: LivePlace }
@@ -16,6 +17,7 @@ export type LiveEvent =
   | ({ kind: 'inputs'; by: string | null; pressed: readonly string[] } & Pick<Live, 'inputs' | 'version'>)
   | { kind: 'people'; people: readonly LivePerson[] }
   | { kind: 'locked'; isLocked: boolean }
+  | { kind: 'host'; host: Live['host'] }
   | { kind: 'ended'; reason: 'closed' | 'idle' | 'limit' }
 
 export type Seat = {
@@ -27,6 +29,8 @@ export type Seat = {
 
 /** Who takes part in which live session, on all nodes, and what they are told. What they agree on lies in the store. */
 export type LiveRooms = {
+  /** Whether this person takes part, on whichever node. */
+  has(liveId: string, userId: string): Promise<boolean>
   /** Null: the room is full. */
   join(liveId: string, person: Pick<LivePerson, 'userId' | 'name'>, hear: (event: LiveEvent) => void): Seat | null
   close(): void
@@ -35,6 +39,7 @@ export type LiveRooms = {
 type Message = { live: string } & (
   | { what: 'inputs'; by: string; pressed: string[] }
   | { what: 'locked'; isLocked: boolean }
+  | { what: 'host'; host: Live['host'] }
   | { what: 'ended'; reason: 'closed' | 'idle' | 'limit' }
   | { what: 'here'; from: string; people: LivePerson[] }
   | { what: 'gone'; from: string; id: string }
@@ -70,6 +75,8 @@ const saidMs = 100
 const longestWord = 7000
 /** Between two signs that somebody is still there, for other nodes. */
 const beatMs = 15_000
+/** In which other nodes say who is in a room of theirs. */
+const answeredMs = 500
 /** Without a sign for so long somebody is gone: their node is. */
 const forgottenMs = 3 * beatMs
 /** A live session in which nobody was for so long ends. */
@@ -133,6 +140,8 @@ export async function createLiveRooms({ db, listen, clock, onError }: LiveRoomsO
         return tellInputs(message.live, room, message.by, message.pressed)
       case 'locked':
         return emit(room, { kind: 'locked', isLocked: message.isLocked })
+      case 'host':
+        return emit(room, { kind: 'host', host: message.host })
       case 'ended':
         return emit(room, { kind: 'ended', reason: message.reason })
       case 'here':
@@ -143,6 +152,16 @@ export async function createLiveRooms({ db, listen, clock, onError }: LiveRoomsO
       case 'ask':
         return sayHere(message.live, ours(room))
     }
+  }
+
+  /** A room as this node knows it; of one that it does not know yet the others are asked. */
+  const roomOf = (live: string): Room => {
+    const known = rooms.get(live)
+    if (known !== undefined) return known
+    const room: Room = { people: new Map(), hearers: new Map(), news: null, telling: Promise.resolve(), toTell: null, toSay: null, unsaid: new Set() }
+    rooms.set(live, room)
+    tell({ live, what: 'ask', from: node })
+    return room
   }
 
   const beat = async (): Promise<void> => {
@@ -170,26 +189,26 @@ export async function createLiveRooms({ db, listen, clock, onError }: LiveRoomsO
   })
 
   return {
-    join(liveId, { userId, name }, hearer) {
-      const room = rooms.get(liveId) ?? {
-        people: new Map(),
-        hearers: new Map(),
-        news: null,
-        telling: Promise.resolve(),
-        toTell: null,
-        toSay: null,
-        unsaid: new Set<string>(),
+    async has(liveId, userId) {
+      const room = roomOf(liveId)
+      // Nobody of it is on this node, which has to hear of the others first.
+      if (room.hearers.size === 0) await sleep(answeredMs, undefined, { ref: false })
+      if (room.hearers.size === 0 && rooms.get(liveId) === room) {
+        rooms.delete(liveId)
+        hush(room)
       }
+      return [...room.people.values()].some(({ person }) => person.userId === userId)
+    },
+    join(liveId, { userId, name }, hearer) {
+      const room = roomOf(liveId)
       if (room.people.size >= mostPeople) return null
-      if (!rooms.has(liveId)) tell({ live: liveId, what: 'ask', from: node })
-      rooms.set(liveId, room)
       const id = newId()
       const put = (person: LivePerson): void => {
         room.people.set(id, { person, seenAt: clock.monotonic(), isHere: true })
         saySoon(liveId, room, id)
         tellPeople(room)
       }
-      put({ id, userId, name, joinedAt: clock.now(), place: { tab: null, element: null, follows: null } })
+      put({ id, userId, name, joinedAt: clock.now(), place: { tab: null, element: null, focus: null, follows: null } })
       room.hearers.set(id, hearer)
       return {
         id,

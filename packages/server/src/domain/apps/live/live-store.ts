@@ -67,6 +67,11 @@ export async function saveLock(tx: Tx, id: string, isLocked: boolean): Promise<v
   await tx.updateTable('app_sessions').set({ is_locked: isLocked }).where('id', '=', id).execute()
 }
 
+/** Makes somebody else the one who shares it. */
+export async function saveHost(tx: Tx, id: string, hostId: string): Promise<void> {
+  await tx.updateTable('app_sessions').set({ owner_id: hostId }).where('id', '=', id).execute()
+}
+
 /** Keeps sessions from ending because nobody uses them. */
 export async function markLivesUsed(db: Db, ids: readonly string[], at: Date): Promise<void> {
   if (ids.length === 0) return

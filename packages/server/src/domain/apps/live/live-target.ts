@@ -20,8 +20,10 @@ export async function liveTarget(ctx: Ctx, { liveId }: LiveKey): Promise<LiveTar
 export const liveMissing = (): AppError =>
   new AppError('not_found', 'This live session is over, or it never was. Ask whoever shared it for another one, or open the app.', { reason: 'live_missing' })
 
+export const isHost = ({ actor }: Ctx, { host }: Live): boolean => actor.kind === 'user' && actor.userId === host?.id
+
 /** Throws `forbidden` unless the caller shares it. */
-export function requireHost({ actor }: Ctx, { host }: Live): void {
-  if (actor.kind === 'user' && actor.userId === host?.id) return
+export function requireHost(ctx: Ctx, live: Live): void {
+  if (isHost(ctx, live)) return
   throw new AppError('forbidden', 'Only whoever shares this live session may do that.', { reason: 'not_owner' })
 }

@@ -1,7 +1,7 @@
 import { Alert, Avatar, Button, Group, Menu, Text, Tooltip, UnstyledButton } from '@mantine/core'
 import { IconBroadcast, IconCopy, IconEye, IconEyeOff, IconLock, IconLockOpen, IconLogout, IconPlayerStop } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
-import { endLive, lockLive, type LivePerson } from '../../../api/live.ts'
+import { endLive, handOverLive, lockLive, type LivePerson } from '../../../api/live.ts'
 import { copyText } from '../../../components/copy-text.ts'
 import { toastDone, toastFailed } from '../../../components/toast.ts'
 import type { LiveWindow } from './use-live.ts'
@@ -24,6 +24,13 @@ export function LiveBar({ window: { state, follows, follow }, onLeave }: Props) 
   const own = people.find(({ id }) => id === you)
   const isHost = live !== null && own !== undefined && own.userUuid === live.host?.userUuid
   const followed = people.find(({ id }) => id === follows)
+  // A person in several windows is one.
+  const heirs = [...new Map(people.filter(({ userUuid }) => userUuid !== own?.userUuid).map((person) => [person.userUuid, person])).values()]
+  const leave = (
+    <Button size="compact-sm" variant="default" leftSection={<IconLogout size={14} />} {...(isHost ? {} : { onClick: onLeave })}>
+      {t('live.leave')}
+    </Button>
+  )
   const attempt = (work: Promise<unknown>): void => void work.catch((error: unknown) => toastFailed(t('live.failed'), error))
   const copy = async (): Promise<void> => {
     if (await copyText(window.location.href)) toastDone(t('apps.linkCopied'))
@@ -35,7 +42,8 @@ export function LiveBar({ window: { state, follows, follow }, onLeave }: Props) 
         <Text size="sm" fw={600}>
           {t('live.one')}
         </Text>
-        <Avatar.Group aria-label={t('live.people')} role="list">
+        {/* Side by side: each is a button, of which nothing is covered by the next. */}
+        <Avatar.Group spacing={0} aria-label={t('live.people')} role="list" style={{ flexWrap: 'wrap' }}>
           {people.map((person, place) => (
             <Seat key={person.id} {...{ person, place, name: nameOf(person), isYou: person.id === you, isFollowed: person.id === follows }} onFollow={follow} />
           ))}
@@ -65,13 +73,22 @@ export function LiveBar({ window: { state, follows, follow }, onLeave }: Props) 
           </Button>
         )}
         {live !== null && isHost ? (
-          <Button size="compact-sm" variant="default" color="red" leftSection={<IconPlayerStop size={14} />} onClick={() => attempt(endLive(live.uuid))}>
-            {t('live.end')}
-          </Button>
+          <Menu position="bottom-end" width={300}>
+            <Menu.Target>{leave}</Menu.Target>
+            <Menu.Dropdown>
+              <Menu.Label>{t('live.leaveHost')}</Menu.Label>
+              {heirs.map(({ userUuid, name }) => (
+                <Menu.Item key={userUuid} leftSection={<IconLogout size={15} />} onClick={() => attempt(handOverLive(live.uuid, userUuid).then(onLeave))}>
+                  {t('live.handOver', { name })}
+                </Menu.Item>
+              ))}
+              <Menu.Item color="red" leftSection={<IconPlayerStop size={15} />} onClick={() => attempt(endLive(live.uuid))}>
+                {t('live.end')}
+              </Menu.Item>
+            </Menu.Dropdown>
+          </Menu>
         ) : (
-          <Button size="compact-sm" variant="default" leftSection={<IconLogout size={14} />} onClick={onLeave}>
-            {t('live.leave')}
-          </Button>
+          leave
         )}
       </Group>
     </Group>

@@ -1,6 +1,6 @@
 import type { InputValue } from '@atrium/documents'
 import type { InputValues } from '../../../api/app-sessions.ts'
-import type { Live, LivePerson, LiveWord } from '../../../api/live.ts'
+import type { Live, LivePerson, LiveSpot, LiveWord } from '../../../api/live.ts'
 import { isSameValue } from '../app-inputs.ts'
 
 export type LiveState = {
@@ -12,13 +12,15 @@ export type LiveState = {
   live: Live | null
 }
 
+type Place = LiveSpot & { tab: string | null; follows: string | null }
+
 export type LiveStore = {
   subscribe(listener: () => void): () => void
   state(): LiveState
   /** Gives values to inputs, for everybody. */
   give(values: InputValues): void
   /** Says where this window is, and whom it follows. */
-  place(place: { tab: string | null; follows: string | null }): void
+  place(place: Place): void
   /** Connects; answers what ends that. */
   open(): () => void
 }
@@ -50,7 +52,7 @@ export function createLiveStore({ address, look, onInputs, onProblem }: Options)
   let socket: WebSocket | null = null
   let timer: ReturnType<typeof setTimeout> | null = null
   let pauseMs = firstPauseMs
-  let place: { tab: string | null; follows: string | null } | null = null
+  let place: Place | null = null
   // Given here and not heard back yet: what is said of these meanwhile is older, ours come after it.
   const onTheWay = new Map<string, InputValue>()
   const listeners = new Set<() => void>()
@@ -63,7 +65,7 @@ export function createLiveStore({ address, look, onInputs, onProblem }: Options)
     if (socket?.readyState === WebSocket.OPEN) socket.send(JSON.stringify(word))
   }
   const sayPlace = (): void => {
-    if (place !== null) say({ type: 'place', element: null, ...place })
+    if (place !== null) say({ type: 'place', ...place })
   }
   const hearInputs = (live: Live, pressed: readonly string[]): void => {
     set({ live })
@@ -89,6 +91,8 @@ export function createLiveStore({ address, look, onInputs, onProblem }: Options)
         return set({ people: word.people })
       case 'locked':
         return set({ live: state.live === null ? null : { ...state.live, isLocked: word.isLocked } })
+      case 'host':
+        return set({ live: state.live === null ? null : { ...state.live, host: word.host } })
       case 'ended':
         return set({ status: 'over' })
       case 'problem':
@@ -130,7 +134,7 @@ export function createLiveStore({ address, look, onInputs, onProblem }: Options)
       say({ type: 'inputs', values })
     },
     place(next) {
-      if (place?.tab === next.tab && place.follows === next.follows) return
+      if (place?.tab === next.tab && place.follows === next.follows && place.element === next.element && place.focus === next.focus) return
       place = next
       sayPlace()
     },

@@ -40,7 +40,7 @@ it('a button among what is given is a press, be it with other values', () => {
 })
 
 it('the host of a live session writes tables, guests and those of whom nobody knows who they are do not', () => {
-  const person = (id: string) => ({ id: `window of ${id}`, userUuid: id, name: id, tab: null, element: null, follows: null })
+  const person = (id: string) => ({ id: `window of ${id}`, userUuid: id, name: id, tab: null, element: null, focus: null, follows: null })
   const host = { userUuid: 'ada', firstName: 'Ada', lastName: '' }
   const live = { uuid: 'l', appUuid: 'a', host, isLocked: false, inputs: {}, inputVersion: 1 }
   const state: LiveState = { status: 'open', you: 'window of ada', people: [person('ada'), person('bob')], live }

@@ -1,11 +1,12 @@
 import type { ViewerCell } from '@atrium/documents'
-import { useEffect, useMemo, useState, useSyncExternalStore } from 'react'
+import { useEffect, useMemo, useState, useSyncExternalStore, type RefObject } from 'react'
 import { useTranslation } from 'react-i18next'
 import { liveSocket, lookForLive } from '../../../api/live.ts'
 import type { PublishedApp } from '../../../api/apps.ts'
 import type { SessionStore } from '../../../app-session/session-store.ts'
 import { toastFailed } from '../../../components/toast.ts'
 import { createLiveStore, type LiveState, type LiveStore } from './live-store.ts'
+import { useLeaderSpot, useLiveSpot } from './use-live-spot.ts'
 import { mayWrite, pressesButton, valuesForOthers, valuesFromOthers } from './live-values.ts'
 
 export type LiveWindow = {
@@ -23,6 +24,8 @@ type Given = {
   store: SessionStore | null
   tab: string | null
   onTab: (tab: string) => void
+  /** What shows the app. */
+  frame: RefObject<HTMLElement | null>
 }
 
 const none: LiveState = { status: 'closed', you: null, people: [], live: null }
@@ -32,7 +35,7 @@ const never = () => () => undefined
  * Takes part in a live session: what is given to inputs here goes to everybody, what others give comes into the session of this window,
  * which runs with the rows of whoever looks. Answers the session to show, and who is there; null without a live session.
  */
-export function useLive({ liveUuid, published, store, tab, onTab }: Given): { store: SessionStore | null; window: LiveWindow | null } {
+export function useLive({ liveUuid, published, store, tab, onTab, frame }: Given): { store: SessionStore | null; window: LiveWindow | null } {
   const { t } = useTranslation()
   const [follows, follow] = useState<string | null>(null)
   const live = useMemo(
@@ -42,13 +45,18 @@ export function useLive({ liveUuid, published, store, tab, onTab }: Given): { st
   useEffect(() => live?.open(), [live])
   const state = useSyncExternalStore(live?.subscribe ?? never, () => live?.state() ?? none)
   const followed = state.people.find(({ id }) => id === follows)
-  useEffect(() => live?.place({ tab, follows: followed === undefined ? null : follows }), [live, tab, follows, followed])
+  const { element, focus } = useLiveSpot(frame, live !== null)
+  // Two who follow each other lead nobody: who follows is where the other one is.
+  const own = followed === undefined ? element : null
+  const leader = followed?.id ?? null
+  useEffect(() => live?.place({ tab, element: own, focus, follows: leader }), [live, tab, own, focus, leader])
   const theirs = followed?.tab ?? null
   useEffect(() => {
     if (theirs !== null && theirs !== tab) onTab(theirs)
     // Only when they move: whoever follows may look elsewhere in between.
     // oxlint-disable-next-line react/exhaustive-deps
   }, [theirs])
+  useLeaderSpot(frame, { element: followed?.element ?? null, tab })
   const shared = useMemo(() => (store === null || live === null ? store : sharing(store, live, published.cells)), [store, live, published.cells])
   return { store: shared, window: live === null ? null : { state, follows: followed === undefined ? null : follows, follow } }
 }
