@@ -70,6 +70,33 @@ it('whose browser asks for German gets German, and English where it asks for wha
   expect(await language(icelandic.page)).toBe('en')
 })
 
+it('the language of mails is that of the browser that chose last: another one does not take it back at each visit', async () => {
+  const { page, context } = await openSignedIn(atrium, { locale: 'de-DE' })
+  const me = `${atrium.url}/api/v1/user`
+  const written = async (): Promise<unknown> => ((await (await context.request.get(me)).json()) as { results: { language: unknown } }).results.language
+  const visit = async (): Promise<void> => {
+    await page.goto(atrium.url)
+    await page.getByRole('heading', { name: /^Hallo / }).waitFor()
+    await whenLoaded(page)
+  }
+  await visit()
+  await expect.poll(written).toBe('de')
+  const changes: string[] = []
+  page.on('request', (request) => request.method() === 'PATCH' && changes.push(request.url()))
+  // As another browser says it.
+  expect((await context.request.patch(`${me}/me`, { data: { language: 'en' } })).ok()).toBe(true)
+  await visit()
+  expect(changes).toEqual([])
+  expect(await written()).toBe('en')
+  // Chosen here, it counts again.
+  await page.goto(`${atrium.url}/me`)
+  const card = page.getByRole('region', { name: /^(Sprache|Language)$/ })
+  await card.getByText('English').click()
+  await page.getByRole('heading', { name: 'Profile', level: 1 }).waitFor()
+  await card.getByText('Deutsch').click()
+  await expect.poll(written).toBe('de')
+})
+
 it('no page scrolls sideways on a phone because German words are long', async () => {
   const { page, context, projectUuid, complaints } = await openSignedIn(atrium, { width: 360, height: 740, locale: 'de-DE' })
   const list = async (path: string): Promise<{ uuid: string }[]> =>
