@@ -6,10 +6,8 @@ describe('code that is too deep', () => {
   it('is refused where it gets too deep, and not read', () => {
     const code = 'a=('.repeat(30_000)
     expect(tooDeepAt(code, 'typescript')).toBe(200 * 3 + 2)
-    const began = performance.now()
     expect(moduleOf({ language: 'typescript', code })).toEqual({ defines: [], imports: [], reads: [], changes: [], shows: null, errorAt: 602 })
     expect(moduleOf({ language: 'python', code })).toMatchObject({ errorAt: 602 })
-    expect(performance.now() - began).toBeLessThan(1000)
   })
 
   it('is found behind brackets that only look closed', () => {
