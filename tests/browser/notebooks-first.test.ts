@@ -56,9 +56,9 @@ it('an empty notebook says how to begin, SQL offers tables and columns, and an e
 
   await page.getByRole('button', { name: 'Publish …' }).click()
   const publish = page.getByRole('dialog', { name: 'Publish “The first one”' })
-  await publish.getByText('The app shows no cells yet: viewers would get an empty page.').waitFor()
+  await publish.getByText('The app shows nothing yet: viewers would get an empty page.').waitFor()
   await publish.getByRole('button', { name: 'Lay out the app from the cells' }).click()
-  await publish.getByText('The app shows no cells yet').waitFor({ state: 'detached' })
+  await publish.getByText('The app shows nothing yet').waitFor({ state: 'detached' })
   await publish.getByRole('button', { name: 'Run and publish' }).click()
   await page.waitForURL(/\/apps\/[^/]+$/)
   await page.getByRole('heading', { level: 1, name: 'The first one' }).waitFor()
