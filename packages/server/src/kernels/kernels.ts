@@ -10,6 +10,7 @@ import { defaultKernelLimits, type CellRun, type CellResult, type Kernel, type K
 import { checkNames } from './names.ts'
 import { runCell, type RunningCell } from './run-cell.ts'
 import { sandboxCommand } from './sandbox-command.ts'
+import { createSpares } from './spares.ts'
 import { startSandboxProcess, type SandboxProcess } from './sandbox-process.ts'
 
 export type KernelsOptions = {
@@ -47,9 +48,9 @@ export function createKernels(options: KernelsOptions): Kernels {
   const limits = { ...defaultKernelLimits, ...options.limits }
   const open = new Set<Kernel>()
   const alive = new Set<SandboxProcess>()
-  const warm = new Map<KernelLanguage, Promise<SandboxProcess>>()
   const slots = createSlots({ slots: options.maxRunning, maxWaiting, share: 0.5 })
   let running = 0
+  let ranLately = false
   /** Processes of kernels that run nothing, the one that rests longest first. */
   const resting = new Set<SandboxProcess>()
   let picture: Promise<string> | undefined
@@ -107,17 +108,19 @@ export function createKernels(options: KernelsOptions): Kernels {
     return process
   }
 
-  /** A process that is ready, and the next one ahead of need. */
+  const spares = createSpares({
+    start,
+    isBusy() {
+      const was = ranLately || running > 0
+      ranLately = false
+      return was
+    },
+  })
+
+  /** A process that is ready. */
   const take = async (language: KernelLanguage): Promise<SandboxProcess> => {
-    const waiting = warm.get(language)
-    warm.delete(language)
-    const process = await (waiting ?? start(language))
-    if (!closed && !warm.has(language)) {
-      const next = start(language)
-      // Whoever takes it sees the failure.
-      next.catch(() => undefined)
-      warm.set(language, next)
-    }
+    const process = await (spares.take(language) ?? start(language))
+    if (!closed) spares.wish(language)
     return alive.has(process) ? process : take(language)
   }
 
@@ -159,6 +162,7 @@ export function createKernels(options: KernelsOptions): Kernels {
       } finally {
         now = null
         running--
+        ranLately = true
       }
     }
     const kernel: Kernel = {
@@ -202,6 +206,7 @@ export function createKernels(options: KernelsOptions): Kernels {
     },
     async close() {
       closed = true
+      spares.close()
       await Promise.all([...open].map((kernel) => kernel.close()))
       for (const process of alive) process.kill()
       await Promise.all([...alive].map((process) => process.ended))

@@ -1,10 +1,11 @@
 import { bool, columnFromArray, dateDay, float64, int64, TimeUnit, timestamp, Type, utf8, type Column } from '@uwdata/flechette'
-import { openChannel, saidError, textOutput, type Task } from './channel.ts'
+import { openChannel, saidError, textOutput, type Channel, type Task } from './channel.ts'
 import cellProgram from './cell.py'
 import frameProgram from './frame.py'
 import { readArrow, writeArrow, type ArrowTable } from './arrow.ts'
 import { sandbox } from './deno.ts'
 import { takeGlobalsAway } from './hardened.ts'
+import { warmUp } from './warm-up.ts'
 import type { Defined, SaidError, WorkerOpen } from './worker-messages.ts'
 
 /** The worker of a kernel of Python: an interpreter, and one cell after the other. */
@@ -24,7 +25,19 @@ const { Deno } = sandbox
 let runProgram = (_bridge: object): Promise<unknown> => Promise.reject(new Error('Python is not ready'))
 let write: (text: string) => void = () => undefined
 
-const channel = openChannel({ open: (settings) => void open(settings), run: (task) => void runCell(task) })
+/** The interpreter runs one cell at a time. */
+let last = Promise.resolve()
+const runInTurn = (task: Task, channel: Channel): Promise<void> => (last = last.then(() => runCell(task, channel)))
+/** Whether somebody's cell has come. */
+let isWanted = false
+
+const server = openChannel({
+  open: (settings) => void open(settings),
+  run(task) {
+    isWanted = true
+    void runInTurn(task, server)
+  },
+})
 
 async function open({ memoryMb, pythonFolder, snapshot }: WorkerOpen['open']): Promise<void> {
   capMemory(memoryMb)
@@ -41,7 +54,7 @@ async function open({ memoryMb, pythonFolder, snapshot }: WorkerOpen['open']): P
   Deno.permissions.revokeSync({ name: 'read', path: pythonFolder ?? '' })
   Deno.permissions.revokeSync({ name: 'read' })
   if (snapshot === null) {
-    channel.say({ is: 'snapshot' }, [python.makeMemorySnapshot().slice().buffer], true)
+    server.say({ is: 'snapshot' }, [python.makeMemorySnapshot().slice().buffer], true)
     return
   }
   const output = { write: outputOf() }
@@ -52,7 +65,8 @@ async function open({ memoryMb, pythonFolder, snapshot }: WorkerOpen['open']): P
   const run = python.runPython(`${cellProgram}\nrun`, { globals: python.toPy({}) })
   runProgram = (bridge) => run.callPromising(bridge, frame)
   takeGlobalsAway(needed)
-  channel.say({ is: 'ready' })
+  server.say({ is: 'ready' })
+  void warmUp(runInTurn, () => isWanted)
 }
 
 /** The interpreter's memory grows up to here; beyond it Python says MemoryError and lives on. */
@@ -73,7 +87,7 @@ function outputOf(): (bytes: Uint8Array) => number {
   }
 }
 
-async function runCell({ message, parts }: Task): Promise<void> {
+async function runCell({ message, parts }: Task, channel: Channel): Promise<void> {
   const text = textOutput(channel, message.textBytes)
   write = text.write
   const reads = new Map(message.reads.map((read) => [read.name, read]))
