@@ -65,7 +65,7 @@ import { createViewCounter } from './resources/view-counter.ts'
 import { createIngest } from './warehouses/ingest/ingest-client.ts'
 import { createKeptTables } from './warehouses/kept-tables.ts'
 import { createWarehouses } from './warehouses/registry.ts'
-import { createRunDrawings } from './domain/integrations/app-notices/run-drawings.ts'
+import { createSharedDrawer } from './domain/integrations/app-notices/shared-drawer.ts'
 import { createDrawer } from './rendering/drawing/drawer.ts'
 import { appNoticesWorker } from './workers/app-notices.ts'
 import { appRunWorker, appSchedulesEntry, appSchedulesWorker } from './workers/app-runs.ts'
@@ -168,7 +168,6 @@ export async function startServer(input: StartInput): Promise<RunningServer> {
     const { results, kernels, notebooks } = rooms
     const drawer = createDrawer({ entry: installedFile('draw-main.js', 'dist/draw-main.js'), timeoutMs: 30_000, memoryMegabytes: 512, mostWaiting: 20 })
     closing.push(() => drawer.close())
-    const runDrawings = createRunDrawings()
     const sessions = await createSessions({ db, listen, clock, openKernels: () => createSessionKernels(kernels), onError })
     closing.push(() => sessions.close())
     const live = await createLiveRooms({ db, listen, clock, onError })
@@ -230,6 +229,7 @@ export async function startServer(input: StartInput): Promise<RunningServer> {
     const actorOfUser = (userId: string): Promise<Actor> => identity.authenticator.actorOfUser(userId)
     const actorOfToken = ({ id, userId }: { id: string; userId: string }): Promise<Actor> =>
       identity.authenticator.actorNow({ via: 'token', credentialId: id, userId })
+    const noticeDrawer = createSharedDrawer(drawer, clock)
     const runs = createRuns({
       db,
       listen,
@@ -250,7 +250,7 @@ export async function startServer(input: StartInput): Promise<RunningServer> {
         tokenWarningsWorker(() => ({ ...common, mail })),
         ...validationWorkers(common),
         ...materializeWorkers(common, () => runs),
-        appNoticesWorker(() => ({ ...common, settings: { siteUrl }, mail, actorOfUser, runDrawings, onError })),
+        appNoticesWorker(() => ({ ...common, settings: { siteUrl }, mail, actorOfUser, actorOfToken, drawer: noticeDrawer, onError })),
         appSchedulesWorker(() => ({ ...common, runs, actorOfUser, onError })),
       ],
     })

@@ -7,7 +7,7 @@ import type { SessionsCtx } from '../sessions/sessions-ctx.ts'
 import { cellHandle } from '../cells/cell-handle.ts'
 import { blocksOfCell, openDrawing, sheetOfSession, type Drawn } from './sheet-of-session.ts'
 
-export type DrawCtx = SessionsCtx & { drawer: Drawer }
+export type DrawCtx = SessionsCtx & { drawer: Pick<Drawer, 'draw'> }
 
 type Size = { width: number; height: number }
 

@@ -3,7 +3,7 @@ import type { Mail } from '../../../channels/mail/mail.ts'
 import type { Language } from '../../../platform/languages.ts'
 import type { AppRun, RunNotice } from '../../apps/runs/types.ts'
 import { appRunWords } from './app-run-words.ts'
-import type { DrawnRun } from './run-drawings.ts'
+import type { DrawnRun } from './draw-run.ts'
 
 /** A run that somebody is told of, in their language. */
 export type Told = { app: string; run: AppRun; notice: RunNotice; link: string; language: Language; /** Null: none was wanted. */ drawn: DrawnRun | null }
