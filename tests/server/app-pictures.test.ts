@@ -65,6 +65,7 @@ it('an app is taken along as a document that says what it shows, for which input
     'Amount by status',
     'All orders',
     'Orders of at least 20',
+    'Die Datenbank meldet: ',
     'nothing_of_the_kind',
     'fehlgeschlagen',
     'Seite 1 von',

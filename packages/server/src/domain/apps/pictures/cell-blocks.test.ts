@@ -1,5 +1,6 @@
 import type { CellView } from '@atrium/documents'
 import { expect, it } from 'vitest'
+import { AppError } from '../../../platform/errors.ts'
 import type { SeenOutcome } from '../sessions/outcome-as-seen.ts'
 import { cellBlocks, markdown } from './cell-blocks.ts'
 import { wordsOf } from './picture-words.ts'
@@ -33,4 +34,21 @@ it('a long text with marks is cut, and says so', () => {
     { kind: 'text', tone: 'muted', text: words.textCut },
   ])
   expect(markdown('short', words)).toEqual([{ kind: 'markdown', text: 'short' }])
+})
+
+it('why a cell failed, and what is to be known of it, is in the language of the drawing', async () => {
+  const said = async (outcome: object, locale: string) =>
+    (
+      await cellBlocks({ id: 'a', kind: 'table', title: null }, '', { ...done, ...outcome } as SeenOutcome, { look: rowsGone, words: wordsOf(locale), locale })
+    ).map((block) => ('text' in block ? block.text : block.kind))
+  const rowsGone = () => Promise.reject(new AppError('unavailable', 'The rows of “sales” are not kept any more.', { reason: 'result_gone' }))
+  const wrong = { state: 'failed', failure: { code: 'time', reason: 'time', message: 'The cell took longer than 30 s.', line: null, hint: 'Look for a loop.' } }
+  expect(await said(wrong, 'en')).toEqual(['The cell took longer than 30 s.\nLook for a loop.'])
+  expect(await said(wrong, 'de')).toEqual([
+    'Die Zelle lief länger als 30 s und wurde angehalten.\nSuch nach einer Schleife ohne Ende, oder lass SQL mehr von der Arbeit tun.',
+  ])
+  expect(await said({ notes: [{ reason: 'source_cut', message: 'Not all rows.' }] }, 'de')).toEqual([
+    'Die Zeilen von „sales“ werden nicht mehr aufbewahrt. Führe die Zelle, die sie liefert, noch einmal aus.',
+    'Etwas, woraus das gemacht ist, hat nicht alle Zeilen.',
+  ])
 })

@@ -1,4 +1,15 @@
-import { pivotTableOf, plainValue, singleValueModel, sqlAnswerOf, valueWriter, type PivotTable, type ViewerCell, type CellView } from '@atrium/documents'
+import {
+  pivotTableOf,
+  plainValue,
+  singleValueModel,
+  sqlAnswerOf,
+  tellFailure,
+  tellNote,
+  valueWriter,
+  type PivotTable,
+  type ViewerCell,
+  type CellView,
+} from '@atrium/documents'
 import { AppError } from '../../../platform/errors.ts'
 import type { Block } from '../../../rendering/drawing/sheet.ts'
 import type { SeenOutcome } from '../sessions/outcome-as-seen.ts'
@@ -25,7 +36,7 @@ const mostColumns = 40
 
 /** What came of a cell as blocks: what it shows, or why it shows nothing. */
 export async function cellBlocks(cell: ViewerCell, label: string, outcome: SeenOutcome | undefined, drawing: CellDrawing): Promise<Block[]> {
-  const { words } = drawing
+  const { words, locale } = drawing
   if (outcome?.isWithheld === true) return [muted(words.withheld)]
   switch (outcome?.state) {
     case undefined:
@@ -36,10 +47,10 @@ export async function cellBlocks(cell: ViewerCell, label: string, outcome: SeenO
     case 'cancelled':
       return [muted(words[outcome.state])]
     case 'failed':
-      return [failed([outcome.failure?.message, outcome.failure?.hint])]
+      return outcome.failure === null ? [] : [failed(outcome.failure, locale)]
     case 'done': {
       const shown = await answerBlocks(cell, label, outcome, drawing)
-      return [...shown, ...outcome.notes.map(({ message }) => muted(message))]
+      return [...shown, ...outcome.notes.map((note) => muted(tellNote(note, locale)))]
     }
   }
 }
@@ -88,7 +99,8 @@ async function viewBlocks(label: string, name: string | undefined, { look, words
     return blocksOf(await look({ ...(name === undefined ? {} : { name }), limit: mostRows, locale }), { label, words, locale })
   } catch (error) {
     // Rows may be gone that were there before: of that one place, all else is drawn.
-    if (error instanceof AppError && error.code !== 'internal' && error.code !== 'cancelled') return [failed([error.message])]
+    if (error instanceof AppError && error.code !== 'internal' && error.code !== 'cancelled')
+      return [failed({ code: error.code, reason: error.details.reason ?? null, message: error.message }, locale)]
     throw error
   }
 }
@@ -153,14 +165,11 @@ export const markdown = (text: string, words: PictureWords): Block[] => [
 ]
 const muted = (text: string): Block => ({ kind: 'text', text, tone: 'muted' })
 const printed = (text: string): Block => ({ kind: 'text', text: text.slice(0, mostText), tone: 'plain', mono: true })
-const failed = (parts: readonly (string | null | undefined)[]): Block => ({
-  kind: 'text',
-  text: parts
-    .filter((part) => part !== null && part !== undefined)
-    .join('\n')
-    .slice(0, mostText),
-  tone: 'failure',
-})
+/** Why there is nothing, and what to do, in the language of whoever looks. */
+export const failed = (failure: Parameters<typeof tellFailure>[0], locale: string): Block => {
+  const { message, hint } = tellFailure(failure, locale)
+  return { kind: 'text', text: (hint === null ? message : `${message}\n${hint}`).slice(0, mostText), tone: 'failure' }
+}
 
 const cutNotes = ({ truncated, partial }: { truncated: boolean; partial: boolean }, words: PictureWords): Block[] => [
   ...(truncated ? [muted(words.cut)] : []),

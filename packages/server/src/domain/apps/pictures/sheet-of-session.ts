@@ -6,7 +6,7 @@ import { scopeOf, type SessionScope } from '../sessions/session-scope.ts'
 import { sessionState, type SessionState } from '../sessions/session-state.ts'
 import type { SessionTarget } from '../sessions/session-target.ts'
 import type { SessionsCtx } from '../sessions/sessions-ctx.ts'
-import { cellBlocks, markdown } from './cell-blocks.ts'
+import { cellBlocks, failed, markdown } from './cell-blocks.ts'
 import { inputText } from './input-text.ts'
 import { wordsOf, type PictureWords } from './picture-words.ts'
 
@@ -108,7 +108,7 @@ export async function blocksOfCell({ ctx, scope, state, words, locale }: Drawn, 
   const label = cell.title ?? kindLabel(cell.kind, locale)
   const outcome = state.outcomes.find(({ cellId }) => cellId === cell.id)
   if (cell.kind === 'section') return [{ kind: 'heading', text: label }]
-  const failure: Block[] = outcome?.state === 'failed' && outcome.failure !== null ? [{ kind: 'text', tone: 'failure', text: outcome.failure.message }] : []
+  const failure = outcome?.state === 'failed' && outcome.failure !== null ? [failed({ ...outcome.failure, hint: null }, locale)] : []
   if (cell.input !== undefined) {
     return [{ kind: 'field', label, value: valueText({ state, words, locale }, cell.input) }, ...failure]
   }

@@ -1,4 +1,4 @@
-import { plainValue, type CellKind, type OutcomeTable } from '@atrium/documents'
+import { plainValue, tellNote, type CellKind, type OutcomeTable } from '@atrium/documents'
 import { Group, Stack, Text } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import type { Outcome } from '../../../api/app-sessions.ts'
@@ -26,7 +26,7 @@ type Props = {
 
 /** What came of a cell, by its kind: rows, a drawing, a text, what code showed, or why there is nothing. */
 export function CellOutput({ sessionUuid, cell, label, outcome, pageSize, height = 340, onLine }: Props) {
-  const { t } = useTranslation()
+  const { t, i18n } = useTranslation()
   if (outcome.isWithheld === true) {
     return (
       <Text size="sm" c="dimmed">
@@ -38,9 +38,9 @@ export function CellOutput({ sessionUuid, cell, label, outcome, pageSize, height
     <Stack gap="xs">
       {outcome.failure !== null && <FailureNote failure={outcome.failure} onLine={onLine} />}
       {outcome.state === 'done' && <Answer {...{ sessionUuid, cell, label, outcome, pageSize, height }} />}
-      {outcome.notes.map(({ reason, message }) => (
-        <Text key={`${reason} ${message}`} size="xs" c="dimmed">
-          {message}
+      {outcome.notes.map((note) => (
+        <Text key={`${note.reason} ${note.message}`} size="xs" c="dimmed">
+          {tellNote(note, i18n.language)}
         </Text>
       ))}
     </Stack>

@@ -1,4 +1,4 @@
-import type { CellFailure } from '@atrium/documents'
+import { tellFailure, type CellFailure } from '@atrium/documents'
 import { Alert, Anchor, Text } from '@mantine/core'
 import { IconAlertTriangle } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
@@ -7,8 +7,10 @@ import classes from './outputs.module.css'
 type Props = { failure: CellFailure; /** Goes to the line where it happened. */ onLine?: ((line: number) => void) | undefined }
 
 /** Why a cell has no answer, where in it, and what to do. */
-export function FailureNote({ failure: { message, line, hint }, onLine }: Props) {
-  const { t } = useTranslation()
+export function FailureNote({ failure, onLine }: Props) {
+  const { t, i18n } = useTranslation()
+  const { line } = failure
+  const { message, hint } = tellFailure(failure, i18n.language)
   // Engines mark a place in the line that they quote: below its letter only where all are as wide.
   const [said = message, quoted] = message.split(/\n(?=LINE \d+: .*\n *\^)/u)
   return (
