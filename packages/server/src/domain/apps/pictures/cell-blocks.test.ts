@@ -38,9 +38,9 @@ it('a long text with marks is cut, and says so', () => {
 
 it('why a cell failed, and what is to be known of it, is in the language of the drawing', async () => {
   const said = async (outcome: object, locale: string) =>
-    (
-      await cellBlocks({ id: 'a', kind: 'table', title: null }, '', { ...done, ...outcome } as SeenOutcome, { look: rowsGone, words: wordsOf(locale), locale })
-    ).map((block) => ('text' in block ? block.text : block.kind))
+    (await cellBlocks({ id: 'a', kind: 'table', title: null }, '', { ...done, ...outcome }, { look: rowsGone, words: wordsOf(locale), locale })).map((block) =>
+      'text' in block ? block.text : block.kind,
+    )
   const rowsGone = () => Promise.reject(new AppError('unavailable', 'The rows of “sales” are not kept any more.', { reason: 'result_gone' }))
   const wrong = { state: 'failed', failure: { code: 'time', reason: 'time', message: 'The cell took longer than 30 s.', line: null, hint: 'Look for a loop.' } }
   expect(await said(wrong, 'en')).toEqual(['The cell took longer than 30 s.\nLook for a loop.'])
