@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { committedSoon } from '../platform/db/commit-soon.ts'
 import type { Db } from '../platform/db/db.ts'
 import type { WarehouseColumn } from '../warehouses/warehouse.ts'
 
@@ -60,6 +61,7 @@ export async function saveResult(db: Db, result: StoredResult, folder: string): 
       id = excluded.id, columns = excluded.columns, row_count = excluded.row_count, bytes = excluded.bytes, truncated = excluded.truncated,
       partial = excluded.partial, made_at = excluded.made_at, used_at = excluded.used_at
     returning
+      ${committedSoon} as commit,
       (select id from app_results where project_id = ${projectId} and fingerprint = ${fingerprint} and audience = ${audience} and folder = ${folder}) as before,
       (select coalesce(sum(bytes), 0) from app_results where project_id = ${projectId} and folder = ${folder}) as others`.execute(db)
   // What is selected beside it is what was there before.

@@ -1,9 +1,10 @@
 import { readOperation } from '../../../access/operation.ts'
-import { standingOf } from '../execution/standing.ts'
+import { viewOfCell } from '../execution/cell-view.ts'
+import { standingOf, type CellsStanding } from '../execution/standing.ts'
 import type { Follower } from './followers.ts'
 import { outcomeAsSeen, type SeenOutcome } from './outcome-as-seen.ts'
 import { allInputs, openInputs, type Inputs } from './session-inputs.ts'
-import { scopeOf } from './session-scope.ts'
+import { scopeOf, type SessionScope } from './session-scope.ts'
 import type { EndReason, SessionEvent } from './session-events.ts'
 import { progressOf, sessionState, type SessionState } from './session-state.ts'
 import { sessionTarget, type SessionKey, type SessionTarget } from './session-target.ts'
@@ -48,18 +49,22 @@ export const hearSession = readOperation<SessionsCtx, SessionKey & { events: rea
     // Of what is published in a project only components are of interest here.
     const heard = scope.document.cells.some((cell) => cell.kind === 'component') ? events : events.filter(({ kind }) => kind !== 'published')
     if (heard.length === 0) return []
-    const standing = await standingOf(ctx, scope)
+    const { cells } = scope.document
+    let known: Promise<CellsStanding> | undefined
+    const standingNow = (): Promise<CellsStanding> => (known ??= standingOf(ctx, scope))
     const seen = async (event: SessionEvent): Promise<SeenEvent[]> => {
       switch (event.kind) {
         case 'outcome':
-          return [{ kind: 'outcome', outcome: outcomeAsSeen(event.outcome, { maySee: standing.maySee, shown: scope.shown }) }]
+          if (event.outcome.state === 'done' && cells.some(({ id, kind }) => id === event.outcome.cellId && isDrawn(kind)))
+            drawAhead(ctx, scope, event.outcome.cellId)
+          return [{ kind: 'outcome', outcome: outcomeAsSeen(event.outcome, { maySee: (await standingNow()).maySee, shown: scope.shown }) }]
         case 'inputs':
           return [{ ...event, inputs: Object.fromEntries(allInputs(openInputs(scope.document, session), event.inputs)) }]
         case 'published':
           return seen({ kind: 'state' })
         case 'state':
           return [
-            { kind: 'state', ...(await progressOf(ctx, session, { scope, standing })) },
+            { kind: 'state', ...(await progressOf(ctx, session, { scope, standing: await standingNow() })) },
             // Its author may have written another default.
             ...(session.revision === null ? [{ kind: 'inputs' as const, version: session.version, inputs: Object.fromEntries(scope.inputs), by: null }] : []),
           ]
@@ -71,3 +76,13 @@ export const hearSession = readOperation<SessionsCtx, SessionKey & { events: rea
     return (await Promise.all(heard.map(seen))).flat()
   },
 })
+
+/** Cells of which a page asks what they draw as soon as it hears of them, and all pages the same. */
+const isDrawn = (kind: string): boolean => kind === 'chart' || kind === 'pivot'
+
+/** Has it asked for while the news is on its way: who looks then finds the answer, or waits for the same one. */
+function drawAhead(ctx: SessionsCtx, scope: SessionScope, cellId: string): void {
+  if (scope.shown?.has(cellId) === false) return
+  // Whoever looks is told what is wrong.
+  void viewOfCell(ctx, scope, { cellId }).catch(() => undefined)
+}

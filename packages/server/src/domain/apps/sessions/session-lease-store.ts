@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { committedSoon } from '../../../platform/db/commit-soon.ts'
 import type { Db, Tx } from '../../../platform/db/db.ts'
 import type { SessionKind } from './session-store.ts'
 
@@ -15,7 +16,7 @@ export async function claimSession(db: Db, id: string, { node, seconds }: { node
     update app_sessions s set node = ${node}, busy_until = now() + make_interval(secs => ${seconds})
       from known
      where s.id = known.id and s.ended_at is null and (s.node is not distinct from ${node} or s.busy_until is null or s.busy_until < now())
-    returning known.node as before`.execute(db)
+    returning known.node as before, ${committedSoon} as commit`.execute(db)
   return rows[0]?.before
 }
 

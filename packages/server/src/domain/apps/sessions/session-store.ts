@@ -1,5 +1,6 @@
 import type { InputValue } from '@atrium/documents'
 import { sql } from 'kysely'
+import { committedSoon } from '../../../platform/db/commit-soon.ts'
 import type { Db, Tx } from '../../../platform/db/db.ts'
 import type { CellOutcome } from '../execution/outcome.ts'
 
@@ -88,7 +89,7 @@ export async function saveInputs(db: Db | Tx, id: string, change: { inputs: Stor
     .where('id', '=', id)
     .where('version', '=', String(change.known))
     .where('ended_at', 'is', null)
-    .returning('version')
+    .returning(['version', committedSoon.as('commit')])
     .executeTakeFirst()
   return row === undefined ? null : Number(row.version)
 }
