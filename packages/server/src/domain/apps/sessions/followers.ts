@@ -25,7 +25,7 @@ export type Followers = {
 }
 
 /** Milliseconds for which news are collected. */
-const collectedMs = 3
+const collectedMs = 1
 /** Followers of one person, with all their tabs. */
 const mostOfOnePerson = 30
 
