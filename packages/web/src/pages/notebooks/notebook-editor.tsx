@@ -38,6 +38,7 @@ import { ClearedContext, type ClearedOutputs } from './run/cleared-outputs.ts'
 import { RunBar } from './run/run-bar.tsx'
 import type { NotebookRun } from './run/use-notebook-run.ts'
 import { useShownAtOnce } from './run/use-shown-at-once.ts'
+import { useWaitingExplores } from './use-waiting-explores.ts'
 import { useCellKeys } from './use-cell-keys.ts'
 import { useStable } from './use-stable.ts'
 
@@ -64,7 +65,8 @@ export function NotebookEditor({ projectUuid, appUuid, name, document, run, type
   const [anchor, setAnchor] = useState<string | null>(null)
   const [cleared, setCleared] = useState<ClearedOutputs>(new Map())
   const [dialog, setDialog] = useState<'find' | 'keys' | null>(null)
-  const graph = useMemo(() => notebookGraph(document), [document])
+  const said = useMemo(() => notebookGraph(document), [document])
+  const graph = useWaitingExplores(projectUuid, said)
   const problems = useMemo(() => notebookProblems(document, graph), [document, graph])
   const labels = useMemo(() => cellLabels(document, locale), [document, locale])
   const told = useMemo(() => toldByCell(problems, labels, locale), [problems, labels, locale])

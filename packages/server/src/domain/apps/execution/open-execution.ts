@@ -1,4 +1,4 @@
-import { inputsOf, staleCells, templateValues, type InputValue, type NotebookProblem } from '@atrium/documents'
+import { inputsOf, readsTable, staleCells, templateValues, withWaitingExplores, type InputValue, type NotebookProblem } from '@atrium/documents'
 import { queryProject } from '../../explore/explore-target.ts'
 import { componentVersions } from './component-versions.ts'
 import type { Execution } from './execution.ts'
@@ -6,7 +6,6 @@ import type { ExecutionCtx } from './execution-ctx.ts'
 import type { CellOutcome } from './outcome.ts'
 import type { CellsScope, SessionKernels } from './run-cells-port.ts'
 import { builtInsOf, viewerOf, type Viewer } from './viewer.ts'
-import { readsTable, withWaitingExplores } from './waiting-explores.ts'
 import { beyondButtons, fingerprintsWith } from './what-was-asked.ts'
 
 /** A notebook as whoever asks has it before them. Outcomes of another audience are not among what is known. */
@@ -23,7 +22,7 @@ export async function openExecution(
     ctx.projects.findModel(project.id),
     componentVersions(ctx, document),
   ])
-  const graph = withWaitingExplores(said, model)
+  const graph = withWaitingExplores(said, model?.explores ?? null)
   const viewer = around ?? (await viewerOf(ctx, scope, { cells: document.cells, model }))
   const execution: Execution = {
     ctx,

@@ -1,6 +1,7 @@
-import { notebookGraph, type NotebookDocument } from '@atrium/documents'
 import type { Explore } from '@atrium/semantic'
 import { expect, it } from 'vitest'
+import type { NotebookDocument } from '../notebook-document.ts'
+import { notebookGraph } from './notebook-graph.ts'
 import { withWaitingExplores } from './waiting-explores.ts'
 
 const query = { dimensions: [], metrics: ['orders_count'], filters: {}, sorts: [], limit: 10, tableCalculations: [] }
@@ -11,7 +12,7 @@ const cells = [
   { kind: 'explore', id: 'other', name: 'other', exploreName: 'old_orders', query },
 ] as unknown as NotebookDocument['cells']
 const exploreOf = (name: string, sqlTable: string): Explore => ({ name, tables: { [name]: { sqlTable } } }) as unknown as Explore
-const modelOf = (...explores: Explore[]): { explores: Map<string, Explore> } => ({ explores: new Map(explores.map((explore) => [explore.name, explore])) })
+const modelOf = (...explores: Explore[]): Map<string, Explore> => new Map(explores.map((explore) => [explore.name, explore]))
 
 it('finds once for each notebook and model which explores wait for what is written above them', () => {
   const said = notebookGraph({ cells })

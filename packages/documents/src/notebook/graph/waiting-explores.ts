@@ -1,29 +1,30 @@
-import { withWaiting, type NotebookGraph } from '@atrium/documents'
 import { isExploreError, type Explore, type ExploreError } from '@atrium/semantic'
-import type { ProjectModel } from '../../projects/types.ts'
+import type { NotebookGraph } from './notebook-graph.ts'
+import { withWaiting } from './waiting.ts'
 
-type Explores = Pick<ProjectModel, 'explores'>
+/** Explores of a model by name. */
+type Explores = ReadonlyMap<string, Explore | ExploreError>
 
 /** Of each graph the one of the model that was asked for last: it is asked for whenever somebody hears of a cell. */
-const known = new WeakMap<NotebookGraph, { model: Explores | null; graph: NotebookGraph }>()
+const known = new WeakMap<NotebookGraph, { explores: Explores | null; graph: NotebookGraph }>()
 
 /** The same graph in which explores wait for cells above them that write a table which their model reads. */
-export function withWaitingExplores(said: NotebookGraph, model: Explores | null): NotebookGraph {
+export function withWaitingExplores(said: NotebookGraph, explores: Explores | null): NotebookGraph {
   const found = known.get(said)
-  if (found?.model === model) return found.graph
-  const graph = withWaiting(said, waitingExplores(said, model))
-  known.set(said, { model, graph })
+  if (found?.explores === explores) return found.graph
+  const graph = withWaiting(said, waitingExplores(said, explores))
+  known.set(said, { explores, graph })
   return graph
 }
 
 /** By cell that writes the explores that wait for it. */
-function waitingExplores({ cells }: NotebookGraph, model: Explores | null): Map<string, string[]> {
+function waitingExplores({ cells }: NotebookGraph, explores: Explores | null): Map<string, string[]> {
   const waiting = new Map<string, string[]>()
   const tables = new Map<string, string>()
   for (const cell of cells.values()) {
     if (cell.kind === 'writeback') tables.set(cell.id, cell.table)
     if (cell.kind !== 'explore' || tables.size === 0) continue
-    const explore = model?.explores.get(cell.exploreName)
+    const explore = explores?.get(cell.exploreName)
     for (const [writer, table] of tables) {
       if (!readsTable(explore, table)) continue
       const others = waiting.get(writer) ?? []
