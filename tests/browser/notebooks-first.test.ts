@@ -12,8 +12,9 @@ beforeAll(async () => {
 
 it('an empty notebook says how to begin, SQL offers tables and columns, and an empty app is not published unawares', async () => {
   const { page, complaints } = await openSignedIn(house.asAdmin)
-  const notebooks = `${house.asAdmin.url}/p/${house.projectUuid}/notebooks`
-  await page.goto(`${notebooks}?new=1`)
+  await page.goto(house.asAdmin.url)
+  await page.getByRole('button', { name: 'New', exact: true }).click()
+  await page.getByRole('menuitem', { name: 'Notebook', exact: true }).click()
   const created = page.getByRole('dialog', { name: 'New notebook' })
   await created.getByRole('textbox', { name: 'Name' }).fill('The first one')
   await created.getByRole('button', { name: 'Create' }).click()

@@ -43,7 +43,7 @@ export const loadPublishedApp = (uuid: string, signal?: AbortSignal): Promise<Pu
 export const publishedAppQuery = (uuid: string) =>
   queryOptions({ queryKey: ['app', uuid, 'published'], queryFn: ({ signal }) => loadPublishedApp(uuid, signal) })
 
-export const createApp = (projectUuid: string, given: { name: string; spaceUuid?: string }): Promise<App> =>
+export const createApp = (projectUuid: string, given: { name: string; spaceUuid?: string; document?: NotebookDocument }): Promise<App> =>
   request(inProject(projectUuid), { method: 'POST', body: given })
 
 export const importApp = (

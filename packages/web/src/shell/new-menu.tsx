@@ -1,11 +1,11 @@
 import { Button, Menu } from '@mantine/core'
-import { IconChartBar, IconLayoutDashboard, IconPackageImport, IconPlus, IconTerminal2 } from '@tabler/icons-react'
+import { IconChartBar, IconLayoutDashboard, IconNotebook, IconPackageImport, IconPlus, IconTerminal2 } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { LinkTo } from '../components/link-to.tsx'
 import { useMay } from '../components/use-may.ts'
 import { paths } from './paths.ts'
 
-/** What the person can begin: a chart, a dashboard, a query. Not there for who may none of it. */
+/** What the person can begin: a chart, a dashboard, a notebook, a query. Not there for who may none of it. */
 export function NewMenu({ projectUuid }: { projectUuid: string }) {
   const { t } = useTranslation()
   const mayMake = useMay(projectUuid, 'explore.run')
@@ -27,6 +27,9 @@ export function NewMenu({ projectUuid }: { projectUuid: string }) {
             </Menu.Item>
             <Menu.Item leftSection={<IconLayoutDashboard size={16} />} component={LinkTo} href={`${paths.dashboards(projectUuid)}?new=1`}>
               {t('shell.newDashboard')}
+            </Menu.Item>
+            <Menu.Item leftSection={<IconNotebook size={16} />} component={LinkTo} href={`${paths.notebooks(projectUuid)}?new=1`}>
+              {t('notebooks.one')}
             </Menu.Item>
           </>
         )}

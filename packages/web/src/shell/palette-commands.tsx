@@ -1,6 +1,6 @@
 import { useMantineColorScheme } from '@mantine/core'
 import { Spotlight } from '@mantine/spotlight'
-import { IconChartBar, IconKeyboard, IconLanguage, IconLayoutDashboard, IconSunMoon, IconTerminal2, type Icon } from '@tabler/icons-react'
+import { IconChartBar, IconKeyboard, IconLanguage, IconLayoutDashboard, IconNotebook, IconSunMoon, IconTerminal2, type Icon } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { useGo } from '../components/use-go.ts'
 import { useLanguageChoices } from '../components/use-language-choices.ts'
@@ -23,6 +23,7 @@ export function useCommands(projectUuid: string, typed: string): Command[] {
       ? [
           { label: t('search.newChart'), sign: IconChartBar, run: () => go(paths.explores(projectUuid)) },
           { label: t('search.newDashboard'), sign: IconLayoutDashboard, run: () => go(`${paths.dashboards(projectUuid)}?new=1`) },
+          { label: t('notebooks.new'), sign: IconNotebook, run: () => go(`${paths.notebooks(projectUuid)}?new=1`) },
         ]
       : []),
     ...(mayQuery ? [{ label: t('search.newQuery'), sign: IconTerminal2, run: () => go(paths.sql(projectUuid)) }] : []),

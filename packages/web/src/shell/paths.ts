@@ -43,6 +43,9 @@ export const paths = {
   contentImport: (projectUuid: string) => `${project(projectUuid)}/import`,
   notebooks: (projectUuid: string) => `${project(projectUuid)}/notebooks`,
   notebook: (projectUuid: string, notebookUuid: string) => `${project(projectUuid)}/notebooks/${encodeURIComponent(notebookUuid)}`,
+  /** Opens it at a cell. */
+  notebookCell: (projectUuid: string, notebookUuid: string, cellId: string) =>
+    `${project(projectUuid)}/notebooks/${encodeURIComponent(notebookUuid)}?${new URLSearchParams({ cell: cellId }).toString()}`,
   notebookHistory: (projectUuid: string, notebookUuid: string) => `${project(projectUuid)}/notebooks/${encodeURIComponent(notebookUuid)}/history`,
   app: (projectUuid: string, appUuid: string) => `${project(projectUuid)}/apps/${encodeURIComponent(appUuid)}`,
   appRuns: (projectUuid: string, appUuid: string) => `${project(projectUuid)}/apps/${encodeURIComponent(appUuid)}/runs`,

@@ -9,7 +9,7 @@ import type { EditExplore } from './use-explore-state.ts'
 /** The dialogs of the page; one at a time. */
 export type ExploreDialog =
   | { dialog: 'save' }
-  | { dialog: 'csv' | 'sheet' | 'short-link' | 'endpoint' }
+  | { dialog: 'csv' | 'sheet' | 'short-link' | 'endpoint' | 'notebook' }
   | { dialog: 'write-back'; way: NonNullable<WriteBackWay> }
   | { dialog: 'calculation'; name: string | null }
   | { dialog: 'bins' | 'groups'; fieldId: string; /** Custom dimension to change; null for a new one. */ id: string | null }

@@ -3,6 +3,7 @@ import { sendToSheet } from '../../api/integrations.ts'
 import { columnsOf } from '../../explore/explore-state.ts'
 import { SheetDialog } from '../../sheets/sheet-dialog.tsx'
 import { WriteBackDialog } from '../../write-back/write-back-dialog.tsx'
+import { ToNotebookDialog } from '../notebooks/to-notebook/to-notebook-dialog.tsx'
 import { BinsDialog } from './dialogs/bins-dialog.tsx'
 import { CalculationDialog } from './dialogs/calculation-dialog.tsx'
 import { EndpointFromExplore } from './dialogs/endpoint-from-explore.tsx'
@@ -35,6 +36,8 @@ export function ExploreDialogs({ dialog, onClose }: { dialog: ExploreDialog | nu
       return <ShortLinkDialog onClose={onClose} />
     case 'endpoint':
       return <EndpointFromExplore onClose={onClose} />
+    case 'notebook':
+      return <ToNotebookDialog projectUuid={projectUuid} question={{ kind: 'explore', title: chart?.name ?? explore.label, query }} onClose={onClose} />
     case 'sheet':
       return (
         <SheetDialog

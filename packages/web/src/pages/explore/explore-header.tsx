@@ -9,6 +9,7 @@ import {
   IconLayoutSidebar,
   IconLink,
   IconLinkPlus,
+  IconNotebook,
   IconPlayerPlay,
   IconPlayerStop,
   IconRefresh,
@@ -153,6 +154,9 @@ export function ExploreHeader({ title, hasChanges, autoRun, onAutoRun, onFields,
                 {t('endpoints.saveAs')}
               </Menu.Item>
             )}
+            <Menu.Item leftSection={<IconNotebook size={15} />} disabled={!canRun} onClick={() => openDialog({ dialog: 'notebook' })}>
+              {t('toNotebook.menu')}
+            </Menu.Item>
             {chart !== null && (
               <Menu.Item leftSection={<IconDeviceFloppy size={15} />} onClick={() => openDialog({ dialog: 'save' })}>
                 {t('explore.saveAs')}

@@ -41,6 +41,7 @@ import { useShownAtOnce } from './run/use-shown-at-once.ts'
 import { useWaitingExplores } from './use-waiting-explores.ts'
 import { useCellKeys } from './use-cell-keys.ts'
 import { useStable } from './use-stable.ts'
+import { useWantedCell } from './use-wanted-cell.ts'
 
 type Props = {
   projectUuid: string
@@ -219,6 +220,7 @@ export function NotebookEditor({ projectUuid, appUuid, name, document, run, type
     hasErrors: told.get(writing ?? '')?.some(({ severity }) => severity === 'error') === true,
     run,
   })
+  useWantedCell(focus)
   const notebook = useMemo(() => ({ appUuid, projectUuid, actions, store: run.store }), [appUuid, projectUuid, actions, run.store])
   return (
     <NotebookContext value={notebook}>

@@ -1,6 +1,6 @@
 import { defaultSqlChart } from '@atrium/documents'
 import { Button, Menu, Text } from '@mantine/core'
-import { IconApi, IconChartBar, IconDeviceFloppy, IconTableAlias } from '@tabler/icons-react'
+import { IconApi, IconChartBar, IconDeviceFloppy, IconNotebook, IconTableAlias } from '@tabler/icons-react'
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -15,6 +15,7 @@ import { useMay } from '../../components/use-may.ts'
 import { paths } from '../../shell/paths.ts'
 import type { SavedAs, SqlTab } from '../../sql/sql-tabs.ts'
 import { EndpointDialog } from '../endpoints/endpoint-dialog.tsx'
+import { ToNotebookDialog } from '../notebooks/to-notebook/to-notebook-dialog.tsx'
 import { SaveChartDialog } from './save-chart-dialog.tsx'
 import { columnsOf } from './sql-chart-panel.tsx'
 
@@ -28,17 +29,17 @@ type Props = {
   onSaved: (savedAs: SavedAs) => void
 }
 
-/** Keeps SQL: as a chart, as a virtual view, or in the view that the tab is from. */
+/** Keeps SQL: as a chart, a virtual view, an endpoint, a cell of a notebook, or in the view that the tab is from. */
 export function SaveMenu({ projectUuid, tab, limit, statement, result, onSaved }: Props) {
   const { t } = useTranslation()
   const go = useGo()
   const queryClient = useQueryClient()
   const mayMakeViews = useMay(projectUuid, 'virtual_view.manage')
-  const [dialog, setDialog] = useState<{ as: 'chart' | 'view' | 'endpoint'; sql: string } | null>(null)
+  const [dialog, setDialog] = useState<{ as: 'chart' | 'view' | 'endpoint' | 'cell'; sql: string } | null>(null)
   const [busy, setBusy] = useState(false)
   const config = tab.config ?? defaultSqlChart(result === null ? [] : columnsOf(result))
   const close = (): void => setDialog(null)
-  const open = (as: 'chart' | 'view' | 'endpoint'): void => {
+  const open = (as: 'chart' | 'view' | 'endpoint' | 'cell'): void => {
     const sql = statement()
     if (sql !== null) setDialog({ as, sql })
   }
@@ -90,6 +91,9 @@ export function SaveMenu({ projectUuid, tab, limit, statement, result, onSaved }
           <Menu.Item leftSection={<IconApi size={15} />} onClick={() => open('endpoint')}>
             {t('endpoints.asEndpoint')}
           </Menu.Item>
+          <Menu.Item leftSection={<IconNotebook size={15} />} onClick={() => open('cell')}>
+            {t('toNotebook.menu')}
+          </Menu.Item>
         </Menu.Dropdown>
       </Menu>
       {dialog?.as === 'endpoint' && (
@@ -101,6 +105,13 @@ export function SaveMenu({ projectUuid, tab, limit, statement, result, onSaved }
             close()
             toastAction({ message: t('endpoints.savedAs', { name }), label: t('endpoints.open'), onPress: () => go(paths.endpoint(projectUuid, name)) })
           }}
+        />
+      )}
+      {dialog?.as === 'cell' && (
+        <ToNotebookDialog
+          projectUuid={projectUuid}
+          question={{ kind: 'sql', title: savedAs?.name ?? tab.name, sql: dialog.sql, chart: tab.config ?? null }}
+          onClose={close}
         />
       )}
       {dialog?.as === 'chart' && (
