@@ -88,6 +88,18 @@ describe('a live session', () => {
     expect(await two.hears('inputs')).toMatchObject({ pressed: ['go'], inputs: {}, by: house.userUuid.viewer })
   })
 
+  it('tells a window which change its own became, for of two at once others may hear the later one alone', async () => {
+    const { uuid } = await start()
+    const [one, two] = await Promise.all([join(uuid, 'viewer'), join(uuid, 'editor')])
+    one.say({ type: 'inputs', values: { most: 1 }, number: 7 })
+    expect(await one.hears('taken')).toEqual({ type: 'taken', number: 7, inputVersion: 1 })
+    one.say({ type: 'inputs', values: { most: 'many' }, number: 8 })
+    one.say({ type: 'inputs', values: { most: 2 }, number: 9 })
+    expect(await one.hears('taken', ({ number }) => number !== 7)).toMatchObject({ number: 9, inputVersion: 2 })
+    await two.hears('inputs', ({ inputVersion }) => inputVersion === 2)
+    expect(two.heard.some(({ type }) => type === 'taken')).toBe(false)
+  })
+
   it('is gone on with after a drop: the newest inputs come with the welcome', async () => {
     const { uuid } = await start()
     const [one, two] = await Promise.all([join(uuid, 'viewer'), join(uuid, 'editor')])

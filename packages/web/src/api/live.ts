@@ -24,6 +24,8 @@ export type LivePerson = LiveSpot & { id: string; userUuid: string; name: string
 export type LiveWord =
   | { type: 'welcome'; you: string; live: Live; people: LivePerson[] }
   | { type: 'inputs'; inputVersion: number; inputs: InputValues; by: string | null; pressed: string[] }
+  /** What this window gave under this number is in inputs of this version and of later ones. */
+  | { type: 'taken'; number: number; inputVersion: number }
   | { type: 'people'; people: LivePerson[] }
   | { type: 'locked'; isLocked: boolean }
   | { type: 'host'; host: Live['host'] }

@@ -101,10 +101,13 @@ export function liveConnection(house: House, socket: WebSocket, { ctx, credentia
   const obey = async (text: string): Promise<void> => {
     const message = liveMessageWire.safeParse(parsed(text))
     if (!message.success)
-      return say({ type: 'problem', name: 'message', message: 'Send {"type": "inputs", "values"} or {"type": "place", "tab", "element", "focus", "follows"}.' })
+      return say({ type: 'problem', name: 'message', message: 'Send {"type": "inputs", "values", "number"?} or {"type": "place", "tab", "element", "focus", "follows"}.' })
     const actor = await caller()
-    if (message.data.type === 'inputs') await perform(setLiveInputs, { ...ctx, actor }, { liveId, values: message.data.values })
-    else {
+    if (message.data.type === 'inputs') {
+      const { values, number } = message.data
+      const { version } = await perform(setLiveInputs, { ...ctx, actor }, { liveId, values })
+      if (number !== undefined) say({ type: 'taken', number, inputVersion: version })
+    } else {
       const { tab, element, focus, follows } = message.data
       seat.move({ tab, element, focus, follows })
     }

@@ -28,7 +28,8 @@ const name = z.string().min(1).max(100).nullable()
 
 /** What a page says over the socket of a live session. */
 export const liveMessageWire = z.discriminatedUnion('type', [
-  z.object({ type: z.literal('inputs'), values: inputValues }),
+  /** The number is the window's own: it is answered with it once these are what everybody has. */
+  z.object({ type: z.literal('inputs'), values: inputValues, number: z.number().int().optional() }),
   /** Where somebody is, and whose place they follow. */
   z.object({ type: z.literal('place'), tab: name, element: name, focus: name.default(null), follows: name }),
 ])
@@ -37,6 +38,8 @@ export const liveMessageWire = z.discriminatedUnion('type', [
 export type LiveWord =
   | { type: 'welcome'; you: string; live: z.infer<typeof liveWire>; people: LivePersonWire[] }
   | { type: 'inputs'; inputVersion: number; inputs: Record<string, unknown>; by: string | null; pressed: string[] }
+  /** The window's own message of this number became this change: inputs of that version or a later one have it in them. */
+  | { type: 'taken'; number: number; inputVersion: number }
   | { type: 'people'; people: LivePersonWire[] }
   | { type: 'locked'; isLocked: boolean }
   | { type: 'host'; host: z.infer<typeof liveWire>['host'] }

@@ -47,7 +47,7 @@ function followed(found: 'there' | 'gone' | 'unheard' = 'there') {
   const store = createLiveStore({
     address: 'ws://here',
     look: () => Promise.resolve(found),
-    onInputs: (inputs, { own }) => heard.push({ inputs, own: [...own.keys()] }),
+    onInputs: (inputs, { own }) => heard.push({ inputs, own: [...own] }),
     onProblem: () => undefined,
   })
   store.open()
@@ -55,13 +55,37 @@ function followed(found: 'there' | 'gone' | 'unheard' = 'there') {
   return { store, heard, socket }
 }
 
-it('a range that comes back in another order is the one that was given: what others give after it is heard', () => {
+const inputs = (inputVersion: number, word: string): LiveWord => ({ type: 'inputs', inputVersion, inputs: { word }, by: null, pressed: [] })
+
+it('what is given here comes after what is heard meanwhile, and counts no more once a version has it', () => {
   const { store, heard, socket } = followed()
   socket().welcome()
-  store.give({ days: { from: '2026-01-01', to: null } })
-  socket().hear({ type: 'inputs', inputVersion: 2, inputs: { days: { to: null, from: '2026-01-01' } }, by: 'me', pressed: [] })
-  socket().hear({ type: 'inputs', inputVersion: 3, inputs: { days: { to: null, from: '2025-01-01' } }, by: 'you', pressed: [] })
-  expect(heard.map(({ own }) => own)).toEqual([[], [], []])
+  store.give({ word: 'mine' })
+  expect(socket().said.at(-1)).toEqual({ type: 'inputs', values: { word: 'mine' }, number: 1 })
+  socket().hear(inputs(2, 'older'))
+  socket().hear({ type: 'taken', number: 1, inputVersion: 3 })
+  socket().hear(inputs(3, 'mine'))
+  socket().hear(inputs(4, 'newer'))
+  expect(heard.map(({ own }) => own)).toEqual([[], ['word'], [], []])
+})
+
+it.each(['before', 'after'])('of two who change one input at once the later one counts, also when only theirs is heard, %s ours is taken', (when) => {
+  const { store, heard, socket } = followed()
+  socket().welcome()
+  store.give({ word: 'mine' })
+  const words: LiveWord[] = [inputs(3, 'theirs'), { type: 'taken', number: 1, inputVersion: 2 }]
+  for (const word of when === 'before' ? words : words.toReversed()) socket().hear(word)
+  expect(heard.at(-1)).toEqual({ inputs: { word: 'theirs' }, own: [] })
+})
+
+it('what was given again meanwhile waits for its own answer', () => {
+  const { store, heard, socket } = followed()
+  socket().welcome()
+  store.give({ word: 'a' })
+  store.give({ word: 'ab' })
+  socket().hear({ type: 'taken', number: 1, inputVersion: 2 })
+  socket().hear(inputs(2, 'a'))
+  expect(heard.at(-1)).toEqual({ inputs: { word: 'a' }, own: ['word'] })
 })
 
 it.each([

@@ -1,7 +1,5 @@
-import type { InputValue } from '@atrium/documents'
 import type { InputValues } from '../../../api/app-sessions.ts'
 import type { Live, LivePerson, LiveSpot, LiveWord } from '../../../api/live.ts'
-import { isSameValue } from '../app-inputs.ts'
 
 export type LiveState = {
   /** `lost`, `full` (no place is free) and `tooMuch` (came from here): it connects again by itself; `over`: it has ended; `closed`: it is not there, or not for whoever looks. */
@@ -30,7 +28,7 @@ type Options = {
   /** Asks without a socket, for one that is refused before it is one does not say why: `gone` is not there, or not for whoever looks. */
   look(): Promise<'there' | 'gone' | 'unheard'>
   /** Inputs changed: all values that were given, and buttons that were pressed by others. `own` are on their way from here, and come after. */
-  onInputs(inputs: InputValues, told: { pressed: readonly string[]; own: ReadonlyMap<string, InputValue> }): void
+  onInputs(inputs: InputValues, told: { pressed: readonly string[]; own: ReadonlySet<string> }): void
   onProblem(message: string): void
 }
 
@@ -53,8 +51,10 @@ export function createLiveStore({ address, look, onInputs, onProblem }: Options)
   let timer: ReturnType<typeof setTimeout> | null = null
   let pauseMs = firstPauseMs
   let place: Place | null = null
-  // Given here and not heard back yet: what is said of these meanwhile is older, ours come after it.
-  const onTheWay = new Map<string, InputValue>()
+  // Given here and not taken yet, or in a version that is not heard of yet: what is said of these meanwhile is older, ours come after it.
+  // Values do not tell: of two changes that follow each other at once only the later one is heard.
+  const onTheWay = new Map<string, { number: number; takenAs: number }>()
+  let given = 0
   const listeners = new Set<() => void>()
 
   const set = (change: Partial<LiveState>): void => {
@@ -69,9 +69,13 @@ export function createLiveStore({ address, look, onInputs, onProblem }: Options)
   }
   const hearInputs = (live: Live, pressed: readonly string[]): void => {
     set({ live })
-    for (const [name, value] of Object.entries(live.inputs)) if (onTheWay.has(name) && isSameValue(onTheWay.get(name), value)) onTheWay.delete(name)
     const byOthers = pressed.filter((name) => !onTheWay.delete(name))
-    onInputs(live.inputs, { pressed: byOthers, own: onTheWay })
+    for (const [name, { takenAs }] of onTheWay) if (takenAs <= live.inputVersion) onTheWay.delete(name)
+    onInputs(live.inputs, { pressed: byOthers, own: new Set(onTheWay.keys()) })
+  }
+  const hearTaken = (number: number, version: number): void => {
+    for (const [name, one] of onTheWay) if (one.number === number) onTheWay.set(name, { number, takenAs: version })
+    if (state.live !== null && state.live.inputVersion >= version) hearInputs(state.live, [])
   }
 
   const hear = (word: LiveWord): void => {
@@ -87,6 +91,8 @@ export function createLiveStore({ address, look, onInputs, onProblem }: Options)
           hearInputs({ ...state.live, inputs: word.inputs, inputVersion: word.inputVersion }, word.pressed)
         }
         return
+      case 'taken':
+        return hearTaken(word.number, word.inputVersion)
       case 'people':
         return set({ people: word.people })
       case 'locked':
@@ -98,7 +104,7 @@ export function createLiveStore({ address, look, onInputs, onProblem }: Options)
       case 'problem':
         // What was refused counts no more: back to what everybody has.
         onTheWay.clear()
-        if (state.live !== null) onInputs(state.live.inputs, { pressed: [], own: onTheWay })
+        if (state.live !== null) onInputs(state.live.inputs, { pressed: [], own: new Set(onTheWay.keys()) })
         return onProblem(word.message)
     }
   }
@@ -130,8 +136,9 @@ export function createLiveStore({ address, look, onInputs, onProblem }: Options)
     },
     state: () => state,
     give(values) {
-      for (const [name, value] of Object.entries(values)) onTheWay.set(name, value)
-      say({ type: 'inputs', values })
+      given += 1
+      for (const name of Object.keys(values)) onTheWay.set(name, { number: given, takenAs: Infinity })
+      say({ type: 'inputs', values, number: given })
     },
     place(next) {
       if (place?.tab === next.tab && place.follows === next.follows && place.element === next.element && place.focus === next.focus) return

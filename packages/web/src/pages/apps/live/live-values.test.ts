@@ -17,7 +17,7 @@ const cells = [
 ]
 
 const now = { year: 2020, days: { from: '2026-01-01', to: null }, table: 'a file' }
-const from = (inputs: object, { pressed = [] as string[], own = new Map<string, number>() } = {}) =>
+const from = (inputs: object, { pressed = [] as string[], own = new Set<string>() } = {}) =>
   valuesFromOthers(cells, { now, inputs: { ...inputs }, pressed, own })
 
 it('files stay with whoever chose them', () => {
@@ -26,7 +26,7 @@ it('files stay with whoever chose them', () => {
 
 it('what others give counts, but for what was given here meanwhile and what is the same already', () => {
   expect(from({ year: 2024, days: { to: null, from: '2026-01-01' } })).toEqual({ year: 2024 })
-  expect(from({ year: 2024 }, { own: new Map([['year', 2020]]) })).toEqual({ days: { from: null, to: null } })
+  expect(from({ year: 2024 }, { own: new Set(['year']) })).toEqual({ days: { from: null, to: null } })
 })
 
 it('a live session of an older version gives inputs what they still take, and none that are gone', () => {

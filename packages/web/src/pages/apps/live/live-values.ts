@@ -30,7 +30,7 @@ export const valuesForOthers = (cells: readonly ViewerCell[], values: InputValue
  */
 export function valuesFromOthers(
   cells: readonly ViewerCell[],
-  { now, inputs, pressed, own }: { now: InputValues; inputs: InputValues; pressed: readonly string[]; own: ReadonlyMap<string, InputValue> },
+  { now, inputs, pressed, own }: { now: InputValues; inputs: InputValues; pressed: readonly string[]; own: ReadonlySet<string> },
 ): Record<string, InputValue> {
   const shared = inputsOfApp(cells).filter(({ definition }) => definition.type !== 'file')
   const changed = Object.entries(savedValues(shared, inputs)).filter(([name, value]) => !own.has(name) && !isSameValue(now[name] ?? null, value))
