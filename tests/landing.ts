@@ -75,6 +75,7 @@ export const landing = {
     'tests/browser/nested-spaces.test.ts',
     'tests/browser/new-project.test.ts',
     'tests/browser/notebook-editor.test.ts',
+    'tests/browser/notebook-tables.test.ts',
     'tests/browser/notebooks-seen.test.ts',
     'tests/browser/parameters.test.ts',
     'tests/browser/project-access.test.ts',

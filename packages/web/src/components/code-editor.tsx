@@ -3,9 +3,10 @@ import { defaultKeymap, history, historyKeymap } from '@codemirror/commands'
 import { syntaxHighlighting } from '@codemirror/language'
 import { Compartment, EditorState } from '@codemirror/state'
 import { Decoration, EditorView, keymap, lineNumbers, placeholder as placeholderText, tooltips } from '@codemirror/view'
-import { useEffect, useRef } from 'react'
+import { useEffect, useImperativeHandle, useRef, type Ref } from 'react'
 import { loadedLanguage, loadLanguage, type CodeLanguage } from './code-languages.ts'
 import { codeColors, codeLook } from './code-look.ts'
+import { insertText } from './insert-text.ts'
 
 export type CodeCompletion = {
   label: string
@@ -18,6 +19,9 @@ export type CodeCompletion = {
 
 /** A line to be marked, and why. Lines count from 1. */
 export type CodeMark = { line: number; message: string; isError: boolean }
+
+/** What others do in an editor. */
+export type CodeEditorHandle = { /** Writes at the cursor, over what is selected. */ insert: (text: string) => void }
 
 export type CodeEditorProps = {
   label: string
@@ -36,6 +40,7 @@ export type CodeEditorProps = {
   goTo?: { line: number; count: number } | null
   /** Whether it has the focus when it is first shown. */
   hasFocus?: boolean
+  ref?: Ref<CodeEditorHandle> | undefined
 }
 
 const noMarks: readonly CodeMark[] = []
@@ -54,6 +59,7 @@ export function CodeEditor({
   marks = noMarks,
   goTo = null,
   hasFocus = false,
+  ref,
 }: CodeEditorProps) {
   const place = useRef<HTMLDivElement>(null)
   const view = useRef<EditorView | null>(null)
@@ -142,6 +148,8 @@ export function CodeEditor({
     editor.dispatch({ selection: { anchor: from }, effects: EditorView.scrollIntoView(from, { y: 'center' }) })
     editor.focus()
   }, [goTo])
+
+  useImperativeHandle(ref, () => ({ insert: (text) => insertText(view.current, text) }), [])
 
   return <div ref={place} style={{ border: isEditable ? '1px solid var(--atrium-line)' : 'none', borderRadius: 6, overflow: 'hidden' }} />
 }

@@ -2,6 +2,7 @@ import type { CellKind, DefinedName, NotebookDocument, NotebookGraph, OutcomeCol
 import { createContext, useContext, useMemo } from 'react'
 import type { SessionStore } from '../../app-session/session-store.ts'
 import { useSessionPart } from '../../app-session/use-app-session.ts'
+import type { CodeEditorHandle } from '../../components/code-editor.tsx'
 import type { CellChange } from './cells/cell-change.ts'
 
 /** What can be done with cells; the same object as long as the notebook is open. */
@@ -26,6 +27,8 @@ export type NotebookActions = {
   clear(id: string): void
   /** A text that is typed and not in the draft yet: called before it is saved for a run. Answers what ends that. */
   hold(flush: () => void): () => void
+  /** The editor of a cell of SQL, into which names of tables are written; null: it is gone. */
+  edits(id: string, editor: CodeEditorHandle | null): void
 }
 
 type Notebook = { appUuid: string; projectUuid: string; actions: NotebookActions; store: SessionStore | null }

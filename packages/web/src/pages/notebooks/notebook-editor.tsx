@@ -2,6 +2,7 @@ import { present } from '@atrium/semantic'
 import {
   applyNotebookEdit,
   cellLabels,
+  freeName,
   notebookGraph,
   notebookProblems,
   renameName,
@@ -14,14 +15,16 @@ import {
 } from '@atrium/documents'
 import { Box, Grid, Stack, Title } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { Fragment, useMemo, useRef, useState } from 'react'
+import { Fragment, useMemo, useRef, useState, type ComponentProps } from 'react'
 import { useTranslation } from 'react-i18next'
 import { appsQuery } from '../../api/apps.ts'
 import { exploresQuery } from '../../api/explores.ts'
 import { newUuid } from '../../api/new-uuid.ts'
 import { writebackQuery } from '../../api/writeback.ts'
+import type { CodeEditorHandle } from '../../components/code-editor.tsx'
 import { toastDone } from '../../components/toast.ts'
 import { useLanguage } from '../../i18n/language.ts'
+import { sqlName } from '../../sql/sql-name.ts'
 import { AddBetween } from './cells/add-between.tsx'
 import { AddCell } from './cells/add-cell.tsx'
 import { CellCard } from './cells/cell-card.tsx'
@@ -39,6 +42,9 @@ import { RunBar } from './run/run-bar.tsx'
 import type { NotebookRun } from './run/use-notebook-run.ts'
 import { useShownAtOnce } from './run/use-shown-at-once.ts'
 import { useWaitingExplores } from './use-waiting-explores.ts'
+import { TablesBrowser } from './tables/tables-browser.tsx'
+import classes from './tables/tables.module.css'
+import { useTablesBrowser } from './tables/use-tables-browser.ts'
 import { useCellKeys } from './use-cell-keys.ts'
 import { useStable } from './use-stable.ts'
 import { useWantedCell } from './use-wanted-cell.ts'
@@ -61,6 +67,10 @@ export function NotebookEditor({ projectUuid, appUuid, name, document, run, type
   const { t } = useTranslation()
   const { locale } = useLanguage()
   const list = useRef<HTMLDivElement>(null)
+  const [sqlEditors] = useState(() => new Map<string, CodeEditorHandle>())
+  /** The cell of SQL in which the cursor is, or was last. */
+  const cursor = useRef<string | null>(null)
+  const tables = useTablesBrowser(projectUuid)
   const [writing, setWriting] = useState<string | null>(null)
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set())
   const [anchor, setAnchor] = useState<string | null>(null)
@@ -92,11 +102,17 @@ export function NotebookEditor({ projectUuid, appUuid, name, document, run, type
   }
   /** The cells that something is done with: all that are selected, where this one is. */
   const meant = (id: string): string[] => (selected.has(id) ? document.cells.flatMap((cell) => (selected.has(cell.id) ? [cell.id] : [])) : [id])
-  const add = (kind: CellKind, after: string | null): void => {
-    const id = newUuid()
+  /** A new cell behind another one, to be written. */
+  const put = (cell: NotebookCell, after: string | null): void => {
     const { sectionId, ...place } = placeBehind(after, document)
+    apply({ type: 'add-cells', cells: [cell.kind === 'section' || sectionId === undefined ? cell : { ...cell, sectionId }], ...place })
+    setWriting(cell.id)
+    // All of it, not just the field that is written first.
+    whenShown(cell.id, (added) => added.scrollIntoView({ block: 'nearest' }))
+  }
+  const add = (kind: CellKind, after: string | null): void => {
     const cell = newCell(kind, {
-      id,
+      id: newUuid(),
       document,
       title: t('notebooks.newSection'),
       of: lastResult(document, after) ?? 'result_1',
@@ -104,10 +120,14 @@ export function NotebookEditor({ projectUuid, appUuid, name, document, run, type
       componentId: apps?.find(({ uuid }) => uuid !== appUuid)?.uuid ?? newUuid(),
       table: `${writeback?.prefix ?? ''}new_table`,
     })
-    apply({ type: 'add-cells', cells: [kind === 'section' || sectionId === undefined ? cell : ({ ...cell, sectionId } as NotebookCell)], ...place })
-    setWriting(id)
-    // All of it, not just the field that is written first.
-    whenShown(id, (added) => added.scrollIntoView({ block: 'nearest' }))
+    put(cell, after)
+  }
+  /** Writes a name where the cursor is; without one a cell that reads it. */
+  const insertName: ComponentProps<typeof TablesBrowser>['onInsert'] = (name, { table, column }) => {
+    const editor = sqlEditors.get(cursor.current ?? '')
+    if (editor !== undefined) return editor.insert(name)
+    const sql = `select ${column === undefined ? '*' : name}\nfrom ${sqlName(table)}\nlimit 100`
+    put({ kind: 'sql', id: newUuid(), name: freeName('result', document), on: 'warehouse', sql }, writing ?? document.cells.at(-1)?.id ?? null)
   }
   const insert = (cells: readonly NotebookCell[], after: string): void => {
     const copies = copiesOf(cells, document, newUuid)
@@ -186,6 +206,10 @@ export function NotebookEditor({ projectUuid, appUuid, name, document, run, type
       typed.add(flush)
       return () => typed.delete(flush)
     },
+    edits(id, editor) {
+      if (editor === null) sqlEditors.delete(id)
+      else sqlEditors.set(id, editor)
+    },
   })
   const keys = useCellKeys({
     ids,
@@ -227,55 +251,67 @@ export function NotebookEditor({ projectUuid, appUuid, name, document, run, type
       <WrittenContext value={written}>
         <NamesContext value={names}>
           <ClearedContext value={cleared}>
-            <Grid p={{ base: 'xs', sm: 'md' }} gap="md" m={0}>
-              <Grid.Col span={{ base: 12, md: 8 }}>
-                <Title order={1} size="h3" mb={4} style={{ overflowWrap: 'anywhere' }}>
-                  {name}
-                </Title>
-                <RunBar run={run} onClear={() => clear(document.cells.map(({ id }) => id))} onFind={() => setDialog('find')} onKeys={() => setDialog('keys')} />
-                {/* Keys of a cell reach it from within its cells. */}
-                <Stack
-                  ref={list}
-                  gap={0}
-                  role="group"
-                  aria-label={t('notebooks.cells')}
-                  {...keys}
-                  onMouseDown={(event) => {
-                    // Shift selects cells here, not their text, and the focus stays where it was until then.
-                    if (event.shiftKey && event.target instanceof Element && event.target.closest('.cm-editor, input, textarea, [role="grid"]') === null)
-                      event.preventDefault()
-                  }}
-                  onFocus={({ target }) => {
-                    const editor = target.closest('.cm-content') === null ? null : target.closest<HTMLElement>('[data-cell]')
-                    // Who writes in the code of a cell gets its fields too.
-                    if (editor !== null) setWriting(editor.dataset['cell'] ?? null)
-                  }}
-                >
-                  {document.cells.length === 0 && <EmptyNotebook onAdd={(kind) => add(kind, null)} />}
-                  {shown.map(({ cell, place, hidden }) => (
-                    <Fragment key={cell.id}>
-                      <AddBetween label={t('notebookEditor.addBefore', { name: labels.get(cell.id) })} after={document.cells[place - 1]?.id ?? null} />
-                      <CellCard
-                        cell={cell}
-                        label={labels.get(cell.id) ?? cell.id}
-                        isFirst={place === 0}
-                        isLast={place === document.cells.length - 1}
-                        problems={told.get(cell.id) ?? none}
-                        isWriting={writing === cell.id}
-                        isSelected={selected.has(cell.id)}
-                        hidden={hidden}
-                      />
-                    </Fragment>
-                  ))}
-                  <Box mt="xs">
-                    <AddCell label={t('notebooks.addCell')} onAdd={(kind) => add(kind, document.cells.at(-1)?.id ?? null)} />
-                  </Box>
-                </Stack>
-              </Grid.Col>
-              <Grid.Col span={{ base: 12, md: 4 }}>
-                <NotebookPanel labels={labels} problems={problems} onShow={focus} />
-              </Grid.Col>
-            </Grid>
+            <div className={classes['beside']}>
+              {tables?.isOpen === true && <TablesBrowser projectUuid={projectUuid} isNarrow={tables.isNarrow} onInsert={insertName} onClose={tables.toggle} />}
+              <Grid p={{ base: 'xs', sm: 'md' }} gap="md" m={0} flex={1} miw={0}>
+                <Grid.Col span={{ base: 12, md: 8 }}>
+                  <Title order={1} size="h3" mb={4} style={{ overflowWrap: 'anywhere' }}>
+                    {name}
+                  </Title>
+                  <RunBar
+                    run={run}
+                    tables={tables}
+                    onClear={() => clear(document.cells.map(({ id }) => id))}
+                    onFind={() => setDialog('find')}
+                    onKeys={() => setDialog('keys')}
+                  />
+                  {/* Keys of a cell reach it from within its cells. */}
+                  <Stack
+                    ref={list}
+                    gap={0}
+                    role="group"
+                    aria-label={t('notebooks.cells')}
+                    {...keys}
+                    onMouseDown={(event) => {
+                      // Shift selects cells here, not their text, and the focus stays where it was until then.
+                      if (event.shiftKey && event.target instanceof Element && event.target.closest('.cm-editor, input, textarea, [role="grid"]') === null)
+                        event.preventDefault()
+                    }}
+                    onFocus={({ target }) => {
+                      const editor = target.closest('.cm-content') === null ? null : target.closest<HTMLElement>('[data-cell]')
+                      const id = editor?.dataset['cell']
+                      if (id === undefined) return
+                      // Who writes in the code of a cell gets its fields too.
+                      setWriting(id)
+                      if (sqlEditors.has(id)) cursor.current = id
+                    }}
+                  >
+                    {document.cells.length === 0 && <EmptyNotebook onAdd={(kind) => add(kind, null)} />}
+                    {shown.map(({ cell, place, hidden }) => (
+                      <Fragment key={cell.id}>
+                        <AddBetween label={t('notebookEditor.addBefore', { name: labels.get(cell.id) })} after={document.cells[place - 1]?.id ?? null} />
+                        <CellCard
+                          cell={cell}
+                          label={labels.get(cell.id) ?? cell.id}
+                          isFirst={place === 0}
+                          isLast={place === document.cells.length - 1}
+                          problems={told.get(cell.id) ?? none}
+                          isWriting={writing === cell.id}
+                          isSelected={selected.has(cell.id)}
+                          hidden={hidden}
+                        />
+                      </Fragment>
+                    ))}
+                    <Box mt="xs">
+                      <AddCell label={t('notebooks.addCell')} onAdd={(kind) => add(kind, document.cells.at(-1)?.id ?? null)} />
+                    </Box>
+                  </Stack>
+                </Grid.Col>
+                <Grid.Col span={{ base: 12, md: 4 }}>
+                  <NotebookPanel labels={labels} problems={problems} onShow={focus} />
+                </Grid.Col>
+              </Grid>
+            </div>
             {dialog === 'find' && <FindDialog document={document} labels={labels} onEdit={onEdit} onShow={focus} onClose={() => setDialog(null)} />}
             {dialog === 'keys' && <KeysHelp onClose={() => setDialog(null)} />}
           </ClearedContext>

@@ -1,20 +1,23 @@
 import { ActionIcon, Group, ScrollArea, Skeleton, Stack, Text, TextInput, UnstyledButton } from '@mantine/core'
 import { IconChevronDown, IconChevronRight, IconRefresh, IconSearch, IconTable } from '@tabler/icons-react'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useState, type DragEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import { refreshSqlTables } from '../../api/sql-jobs.ts'
 import { columnsQuery, tablesQuery } from '../../api/sql.ts'
 import { toastFailed } from '../../components/toast.ts'
 import { QueryBoundary } from '../../components/query-boundary.tsx'
+import { sqlName } from '../../sql/sql-name.ts'
 import classes from './sql.module.css'
 
-type Props = { projectUuid: string; onInsert: (text: string) => void; onOpen: (table: string) => void }
+type Props = {
+  projectUuid: string
+  /** The name of a table or of one of its columns, as SQL has it. */
+  onInsert: (name: string, of: { table: string; column?: string }) => void
+  onOpen?: (table: string) => void
+}
 
-/** A name as SQL needs it: quoted where it is not a plain lower-case word. */
-export const sqlName = (name: string): string => (/^[a-z_][a-z0-9_]*$/.test(name) ? name : `"${name.replaceAll('"', '""')}"`)
-
-/** Tables of the warehouse and their columns; a click writes the name into the editor. */
+/** Tables of the warehouse and their columns; a click writes the name into the editor, and so does dragging it there. */
 export function SchemaTree({ projectUuid, onInsert, onOpen }: Props) {
   const { t } = useTranslation()
   const tables = useQuery(tablesQuery(projectUuid))
@@ -38,7 +41,7 @@ export function SchemaTree({ projectUuid, onInsert, onOpen }: Props) {
     const next = new Set(open)
     if (!next.delete(table)) {
       next.add(table)
-      onOpen(table)
+      onOpen?.(table)
     }
     setOpen(next)
   }
@@ -85,7 +88,7 @@ export function SchemaTree({ projectUuid, onInsert, onOpen }: Props) {
                         >
                           <Chevron size={14} aria-hidden />
                         </UnstyledButton>
-                        <UnstyledButton className={classes['name'] ?? ''} title={table} onClick={() => onInsert(sqlName(table))}>
+                        <UnstyledButton className={classes['name'] ?? ''} title={table} {...dragged(table)} onClick={() => onInsert(sqlName(table), { table })}>
                           <IconTable size={14} aria-hidden style={{ flex: 'none' }} /> <span>{table}</span>
                         </UnstyledButton>
                       </div>
@@ -102,7 +105,16 @@ export function SchemaTree({ projectUuid, onInsert, onOpen }: Props) {
   )
 }
 
-function Columns({ projectUuid, table, onInsert }: { projectUuid: string; table: string; onInsert: (text: string) => void }) {
+/** Carries a name as text, which editors take where it is dropped. */
+const dragged = (name: string) => ({
+  draggable: true,
+  onDragStart: ({ dataTransfer }: DragEvent) => {
+    dataTransfer.setData('text/plain', sqlName(name))
+    dataTransfer.effectAllowed = 'copy'
+  },
+})
+
+function Columns({ projectUuid, table, onInsert }: Pick<Props, 'projectUuid' | 'onInsert'> & { table: string }) {
   const { t } = useTranslation()
   const columns = useQuery(columnsQuery(projectUuid, table))
   return (
@@ -111,7 +123,12 @@ function Columns({ projectUuid, table, onInsert }: { projectUuid: string; table:
         <ul className={classes['columns']}>
           {Object.entries(types).map(([name, type]) => (
             <li key={name}>
-              <UnstyledButton className={classes['name'] ?? ''} title={`${name} · ${type}`} onClick={() => onInsert(sqlName(name))}>
+              <UnstyledButton
+                className={classes['name'] ?? ''}
+                title={`${name} · ${type}`}
+                {...dragged(name)}
+                onClick={() => onInsert(sqlName(name), { table, column: name })}
+              >
                 <span>{name}</span>
                 <span className={classes['type']}>{type.toLowerCase()}</span>
               </UnstyledButton>

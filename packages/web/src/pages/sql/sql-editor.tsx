@@ -6,6 +6,7 @@ import { Compartment, EditorState } from '@codemirror/state'
 import { Decoration, EditorView, keymap, lineNumbers } from '@codemirror/view'
 import { useEffect, useImperativeHandle, useRef, type Ref } from 'react'
 import { codeColors, codeLook } from '../../components/code-look.ts'
+import { insertText } from '../../components/insert-text.ts'
 
 export type SqlEditorHandle = {
   /** Writes at the cursor, over what is selected. */
@@ -110,12 +111,7 @@ export function SqlEditor({ label, value, onChange, schema, errorLine, onFormat,
     editor.dispatch({ effects: parts.current.error.reconfigure(marks) })
   }, [errorLine])
   useImperativeHandle(ref, () => ({
-    insert: (text) => {
-      const editor = view.current
-      if (editor === null) return
-      editor.dispatch(editor.state.replaceSelection(text))
-      editor.focus()
-    },
+    insert: (text) => insertText(view.current, text),
     place: () => {
       const range = view.current?.state.selection.main
       return { position: range?.head ?? 0, selected: range === undefined ? '' : (view.current?.state.sliceDoc(range.from, range.to) ?? '') }

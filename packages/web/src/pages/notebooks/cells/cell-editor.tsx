@@ -1,7 +1,8 @@
 import type { CellOf, NotebookCell } from '@atrium/documents'
 import { Box, Group, NumberInput, SegmentedControl, Textarea, TextInput } from '@mantine/core'
-import { useEffect, useMemo, useRef } from 'react'
+import { useCallback, useEffect, useMemo, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { CodeEditorHandle } from '../../../components/code-editor.tsx'
 import { useTypedText } from '../../../draft/use-typed-text.ts'
 import { ChartForm } from '../forms/chart-form.tsx'
 import { ComponentForm } from '../forms/component-form.tsx'
@@ -47,6 +48,8 @@ function SqlCell({ cell, isWriting, problems, goTo }: CodeProps<'sql'>) {
   const completions = useCompletions(cell, isWriting)
   const marks = useMarks(cell.id, cell.sql, problems)
   const change = (given: CellChange): void => actions.change(cell.id, given)
+  const { id } = cell
+  const editor = useCallback((handle: CodeEditorHandle | null) => actions.edits(id, handle), [actions, id])
   return (
     <>
       {isWriting && (
@@ -83,6 +86,7 @@ function SqlCell({ cell, isWriting, problems, goTo }: CodeProps<'sql'>) {
         goTo={goTo}
         isWriting={isWriting}
         onWrite={(sql) => change({ sql })}
+        editor={editor}
       />
     </>
   )

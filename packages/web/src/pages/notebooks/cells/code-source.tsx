@@ -1,5 +1,5 @@
-import { useEffect, useMemo, useRef, useState } from 'react'
-import type { CodeCompletion, CodeMark } from '../../../components/code-editor.tsx'
+import { useEffect, useMemo, useRef, useState, type Ref } from 'react'
+import type { CodeCompletion, CodeEditorHandle, CodeMark } from '../../../components/code-editor.tsx'
 import type { CodeLanguage } from '../../../components/code-languages.ts'
 import { Code } from '../../../components/code.tsx'
 import { useTypedText } from '../../../draft/use-typed-text.ts'
@@ -16,10 +16,11 @@ type Props = {
   goTo?: { line: number; count: number } | null
   isWriting: boolean
   onWrite: (text: string) => void
+  editor?: Ref<CodeEditorHandle>
 }
 
 /** The code of a cell: an editor where it is in sight, else its text, so that a long notebook stays light. */
-export function CodeSource({ label, language, value, placeholder, completions, marks, goTo = null, isWriting, onWrite }: Props) {
+export function CodeSource({ label, language, value, placeholder, completions, marks, goTo = null, isWriting, onWrite, editor }: Props) {
   const place = useRef<HTMLDivElement>(null)
   const { actions } = useNotebook()
   const { text, write, flush } = useTypedText(value, onWrite)
@@ -45,6 +46,7 @@ export function CodeSource({ label, language, value, placeholder, completions, m
           lineNumbers
           hasFocus={begins}
           goTo={goTo}
+          ref={editor}
           {...(placeholder === undefined ? {} : { placeholder })}
           {...(marks === undefined ? {} : { marks })}
         />

@@ -5,6 +5,7 @@ import type { Outcome } from '../../../api/app-sessions.ts'
 import { tablesQuery } from '../../../api/sql.ts'
 import { useSessionPart } from '../../../app-session/use-app-session.ts'
 import type { CodeCompletion } from '../../../components/code-editor.tsx'
+import { sqlName } from '../../../sql/sql-name.ts'
 import { tableNames, useMentionedColumns, wordsOf } from '../../../sql/use-mentioned-columns.ts'
 import { NamesContext, useNotebook } from '../notebook-context.ts'
 
@@ -35,13 +36,8 @@ export function useCompletions(cell: Extract<NotebookCell, { kind: 'sql' | 'code
       ...names
         .filter(({ name }) => name !== own)
         .map(({ name, as }) => ({ label: name, detail: as, text: cell.kind === 'sql' && as === 'value' ? `{{ ${name} }}` : name })),
-      ...[...results, ...Object.entries(columns)].flatMap(([of, members]) =>
-        members.map((name) => ({ label: name, detail: of, text: asIdentifier(name), of })),
-      ),
-      ...tables.map((name) => ({ label: name, text: asIdentifier(name) })),
+      ...[...results, ...Object.entries(columns)].flatMap(([of, members]) => members.map((name) => ({ label: name, detail: of, text: sqlName(name), of }))),
+      ...tables.map((name) => ({ label: name, text: sqlName(name) })),
     ]
   }, [names, tables, columns, outcomes, own, cell.kind, sql])
 }
-
-/** A name as SQL reads it: in quotes where it is no plain word. */
-const asIdentifier = (name: string): string => (/^[a-z_]\w*$/i.test(name) ? name : `"${name.replaceAll('"', '""')}"`)

@@ -1,5 +1,16 @@
 import { ActionIcon, Alert, Box, Button, Group, Menu, Text, Tooltip } from '@mantine/core'
-import { IconBolt, IconChevronDown, IconEraser, IconKeyboard, IconPlayerPlay, IconPlayerStop, IconRefresh, IconReplace, IconRestore } from '@tabler/icons-react'
+import {
+  IconBolt,
+  IconChevronDown,
+  IconEraser,
+  IconKeyboard,
+  IconPlayerPlay,
+  IconPlayerStop,
+  IconRefresh,
+  IconReplace,
+  IconRestore,
+  IconTable,
+} from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { useSessionPart } from '../../../app-session/use-app-session.ts'
 import { messageOf } from '../../../api/message-of.ts'
@@ -8,10 +19,16 @@ import type { NotebookRun } from './use-notebook-run.ts'
 import { RunStatus } from './run-status.tsx'
 import classes from './run.module.css'
 
-type Props = { run: NotebookRun; onClear: () => void; onFind: () => void; onKeys: () => void }
+type Props = {
+  run: NotebookRun
+  /** Null for those who may not see them. */ tables: { isOpen: boolean; toggle: () => void } | null
+  onClear: () => void
+  onFind: () => void
+  onKeys: () => void
+}
 
 /** What can be run of all cells, and how far it has come. */
-export function RunBar({ run: { store, error, run, interrupt, restart }, onClear, onFind, onKeys }: Props) {
+export function RunBar({ run: { store, error, run, interrupt, restart }, tables, onClear, onFind, onKeys }: Props) {
   const { t } = useTranslation()
   const stale = useSessionPart(store, (state) => state.stale.size, 0)
   const isRunning = useSessionPart(store, (state) => state.running.size > 0, false)
@@ -52,6 +69,19 @@ export function RunBar({ run: { store, error, run, interrupt, restart }, onClear
         </Button>
         <RunStatus store={store} />
         <Group gap={4} ms="auto">
+          {tables !== null && (
+            <Tooltip label={t('sqlRunner.tables')}>
+              <ActionIcon
+                size={30}
+                variant={tables.isOpen ? 'light' : 'default'}
+                aria-label={t('sqlRunner.tables')}
+                aria-expanded={tables.isOpen}
+                onClick={tables.toggle}
+              >
+                <IconTable size={17} />
+              </ActionIcon>
+            </Tooltip>
+          )}
           <Tooltip label={t('notebookEditor.find')}>
             <ActionIcon size={30} variant="default" aria-label={t('notebookEditor.find')} onClick={onFind}>
               <IconReplace size={17} />
