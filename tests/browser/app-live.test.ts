@@ -48,6 +48,13 @@ it('two people see each other and the same inputs, and each goes on alone when i
 
   await bar.getByRole('button', { name: 'Keep inputs for me' }).click()
   await theirs.getByText(/changes the inputs for now/).waitFor()
+  // What would be refused is not offered.
+  expect(await guest.getByRole('textbox', { name: 'Who' }).isDisabled()).toBe(true)
+  expect(await guest.getByRole('button', { name: 'Reset inputs' }).count()).toBe(0)
+  expect(await host.getByRole('textbox', { name: 'Who' }).isEnabled()).toBe(true)
+  await theirs.getByRole('button', { name: /\(host\)/ }).click()
+  await guest.getByRole('menuitem', { name: /^Follow / }).click()
+  await theirs.getByText(/changes the inputs for now.* · Following /).waitFor()
   await bar.getByRole('button', { name: 'Leave' }).click()
   await host.getByRole('menuitem', { name: 'End for everybody' }).click()
   await guest.getByText('The live session has ended.').waitFor()

@@ -101,7 +101,11 @@ export function liveConnection(house: House, socket: WebSocket, { ctx, credentia
   const obey = async (text: string): Promise<void> => {
     const message = liveMessageWire.safeParse(parsed(text))
     if (!message.success)
-      return say({ type: 'problem', name: 'message', message: 'Send {"type": "inputs", "values", "number"?} or {"type": "place", "tab", "element", "focus", "follows"}.' })
+      return say({
+        type: 'problem',
+        name: 'message',
+        message: 'Send {"type": "inputs", "values", "number"?} or {"type": "place", "tab", "element", "focus", "follows"}.',
+      })
     const actor = await caller()
     if (message.data.type === 'inputs') {
       const { values, number } = message.data

@@ -14,11 +14,12 @@ import {
   IconShare2,
 } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
-import { useMemo, useState, type RefObject } from 'react'
+import { useContext, useMemo, useState, type RefObject } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { InputValues } from '../../api/app-sessions.ts'
 import { appViewsQuery, type AppView } from '../../api/app-views.ts'
 import type { PublishedApp } from '../../api/apps.ts'
+import { HeldInputs } from '../../app-session/held-inputs.ts'
 import type { SessionStore } from '../../app-session/session-store.ts'
 import { useDataAsOf } from '../../app-session/use-data-as-of.ts'
 import { useSessionPart } from '../../app-session/use-app-session.ts'
@@ -65,7 +66,8 @@ export function AppHeader({ projectUuid, published, store, viewUuid, onView, fra
   const asOf = useDataAsOf(store, cells)
   const fields = useMemo(() => inputsOfApp(cells), [cells])
   const inputs = useSessionPart(store, (state) => state.inputs, noInputs)
-  const isChanged = !haveValues(inputs, defaultsOf(fields))
+  const isHeld = useContext(HeldInputs)
+  const isChanged = !isHeld && !haveValues(inputs, defaultsOf(fields))
   const attempt = (action: Promise<void> | undefined): void => void action?.catch((error: unknown) => toastFailed(t('apps.runFailed'), error))
   const run = (): void => attempt(store?.run({ how: 'stale' }))
   const runAll = (): void => attempt(store?.run({ how: 'all' }, { usesCachedSql: false }))
@@ -73,7 +75,7 @@ export function AppHeader({ projectUuid, published, store, viewUuid, onView, fra
   const view = useQuery(appViewsQuery(app.uuid)).data?.find(({ uuid }) => uuid === viewUuid)
   const showView = (chosen: AppView | null): void => {
     onView(chosen?.uuid ?? null)
-    if (chosen !== null) give(savedValues(fields, chosen.inputs))
+    if (chosen !== null && !isHeld) give(savedValues(fields, chosen.inputs))
   }
   const reset = (): void => {
     onView(null)

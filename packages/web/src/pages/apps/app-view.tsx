@@ -7,6 +7,7 @@ import { refreshAppResults } from '../../api/app-runs.ts'
 import type { AppSession, Opening } from '../../api/app-sessions.ts'
 import { appViewsQuery, type AppView } from '../../api/app-views.ts'
 import { loadPublishedApp, publishedAppQuery, type PublishedApp } from '../../api/apps.ts'
+import { HeldInputs } from '../../app-session/held-inputs.ts'
 import { useAppSession, useSessionPart } from '../../app-session/use-app-session.ts'
 import { ErrorPanel } from '../../components/error-panel.tsx'
 import { toastFailed } from '../../components/toast.ts'
@@ -17,6 +18,7 @@ import { AppNotes } from './app-notes.tsx'
 import { inputsOfApp, savedValues } from './app-inputs.ts'
 import { LeaderFocus } from './live/leader-mark.tsx'
 import { LiveBar } from './live/live-bar.tsx'
+import { isHeld } from './live/live-values.ts'
 import { useLive } from './live/use-live.ts'
 import { useUrlInputs } from './use-url-inputs.ts'
 import { useUrlView } from './use-url-view.ts'
@@ -89,27 +91,29 @@ export function AppView({ projectUuid, published, begun, onBegun }: Props) {
   const leader = live?.state.people.find(({ id }) => id === live.follows)
   return (
     <div ref={frame} className={classes['app']}>
-      <AppHeader
-        projectUuid={projectUuid}
-        published={published}
-        store={store}
-        viewUuid={new URLSearchParams(searchStr).get('view')}
-        onView={(view) => {
-          chosen(view)
-          say('view', view)
-        }}
-        frame={frame}
-      />
-      {live !== null && <LiveBar window={live} onLeave={() => say('live', null)} />}
-      {error !== null && <ErrorPanel title={t('apps.sessionFailed')} error={error} />}
-      <AppNotes
-        published={published}
-        ended={ended}
-        onBegin={() => void beginAgain().catch((failure: unknown) => toastFailed(t('apps.sessionFailed'), failure))}
-      />
-      <LeaderFocus value={leader?.focus == null ? null : { element: leader.focus, name: leader.name }}>
-        <AppContent app={published} store={store} tab={address.get('tab')} onTab={(tab) => say('tab', tab)} />
-      </LeaderFocus>
+      <HeldInputs value={live !== null && isHeld(live.state)}>
+        <AppHeader
+          projectUuid={projectUuid}
+          published={published}
+          store={store}
+          viewUuid={new URLSearchParams(searchStr).get('view')}
+          onView={(view) => {
+            chosen(view)
+            say('view', view)
+          }}
+          frame={frame}
+        />
+        {live !== null && <LiveBar window={live} onLeave={() => say('live', null)} />}
+        {error !== null && <ErrorPanel title={t('apps.sessionFailed')} error={error} />}
+        <AppNotes
+          published={published}
+          ended={ended}
+          onBegin={() => void beginAgain().catch((failure: unknown) => toastFailed(t('apps.sessionFailed'), failure))}
+        />
+        <LeaderFocus value={leader?.focus == null ? null : { element: leader.focus, name: leader.name }}>
+          <AppContent app={published} store={store} tab={address.get('tab')} onTab={(tab) => say('tab', tab)} />
+        </LeaderFocus>
+      </HeldInputs>
     </div>
   )
 }

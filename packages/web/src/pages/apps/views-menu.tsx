@@ -1,12 +1,13 @@
 import { Button, Checkbox, Menu } from '@mantine/core'
 import { IconBookmark, IconBookmarkFilled, IconCheck, IconDeviceFloppy, IconPencil, IconTrash } from '@tabler/icons-react'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useContext, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { InputValues } from '../../api/app-sessions.ts'
 import { appViewsQuery, createAppView, deleteAppView, updateAppView, type AppView } from '../../api/app-views.ts'
 import type { App } from '../../api/apps.ts'
 import { userQuery } from '../../api/session.ts'
+import { HeldInputs } from '../../app-session/held-inputs.ts'
 import { ConfirmDialog } from '../../components/confirm-dialog.tsx'
 import { NameDialog } from '../../components/name-dialog.tsx'
 import { toastDone, toastFailed } from '../../components/toast.ts'
@@ -28,6 +29,7 @@ type Props = {
 export function ViewsMenu({ app, inputs, shown, isChanged, onShow }: Props) {
   const { t } = useTranslation()
   const queryClient = useQueryClient()
+  const isHeld = useContext(HeldInputs)
   const views = useQuery(appViewsQuery(app.uuid)).data ?? []
   const userUuid = useQuery(userQuery).data?.userUuid
   const [dialog, setDialog] = useState<'save' | 'change' | 'delete' | null>(null)
@@ -77,6 +79,7 @@ export function ViewsMenu({ app, inputs, shown, isChanged, onShow }: Props) {
             <Menu.Item
               key={view.uuid}
               aria-current={view.uuid === shown}
+              disabled={isHeld}
               leftSection={<IconCheck size={15} style={{ visibility: view.uuid === shown ? 'visible' : 'hidden' }} />}
               rightSection={view.isShared ? null : <small>{t('apps.onlyYou')}</small>}
               onClick={() => onShow(view)}

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { endLive, handOverLive, lockLive, type LivePerson } from '../../../api/live.ts'
 import { copyText } from '../../../components/copy-text.ts'
 import { toastDone, toastFailed } from '../../../components/toast.ts'
+import { isHeld, isHost } from './live-values.ts'
 import type { LiveWindow } from './use-live.ts'
 
 type Props = { window: LiveWindow; /** Goes on without the others. */ onLeave: () => void }
@@ -22,12 +23,14 @@ export function LiveBar({ window: { state, follows, follow }, onLeave }: Props) 
     )
   }
   const own = people.find(({ id }) => id === you)
-  const isHost = live !== null && own !== undefined && own.userUuid === live.host?.userUuid
+  const mayEnd = isHost(state)
   const followed = people.find(({ id }) => id === follows)
+  const following = followed === undefined ? [] : [t('live.following', { name: followed.name })]
+  const locked = isHeld(state) ? [t('live.locked', { name: `${live?.host?.firstName ?? ''} ${live?.host?.lastName ?? ''}`.trim() })] : []
   // A person in several windows is one.
   const heirs = [...new Map(people.filter(({ userUuid }) => userUuid !== own?.userUuid).map((person) => [person.userUuid, person])).values()]
   const leave = (
-    <Button size="compact-sm" variant="default" leftSection={<IconLogout size={14} />} {...(isHost ? {} : { onClick: onLeave })}>
+    <Button size="compact-sm" variant="default" leftSection={<IconLogout size={14} />} {...(mayEnd ? {} : { onClick: onLeave })}>
       {t('live.leave')}
     </Button>
   )
@@ -49,20 +52,14 @@ export function LiveBar({ window: { state, follows, follow }, onLeave }: Props) 
           ))}
         </Avatar.Group>
         <Text size="sm" c="dimmed" role="status">
-          {status !== 'open'
-            ? t(`live.${status === 'connecting' ? 'lost' : status}`)
-            : followed !== undefined
-              ? t('live.following', { name: followed.name })
-              : live?.isLocked === true && !isHost
-                ? t('live.locked', { name: `${live.host?.firstName ?? ''} ${live.host?.lastName ?? ''}`.trim() })
-                : ''}
+          {status === 'open' ? [...locked, ...following].join(' · ') : t(`live.${status === 'connecting' ? 'lost' : status}`)}
         </Text>
       </Group>
       <Group gap="xs">
         <Button size="compact-sm" variant="default" leftSection={<IconCopy size={14} />} onClick={() => void copy()}>
           {t('live.copy')}
         </Button>
-        {live !== null && isHost && (
+        {live !== null && mayEnd && (
           <Button
             size="compact-sm"
             variant="default"
@@ -72,7 +69,7 @@ export function LiveBar({ window: { state, follows, follow }, onLeave }: Props) 
             {t(live.isLocked ? 'live.unlock' : 'live.lock')}
           </Button>
         )}
-        {live !== null && isHost ? (
+        {live !== null && mayEnd ? (
           <Menu position="bottom-end" width={300}>
             <Menu.Target>{leave}</Menu.Target>
             <Menu.Dropdown>

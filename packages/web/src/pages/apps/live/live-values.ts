@@ -10,15 +10,20 @@ const isFile = (cells: readonly ViewerCell[], name: string): boolean => cells.so
 export const pressesButton = (cells: readonly ViewerCell[], values: InputValues): boolean =>
   cells.some(({ input }) => input?.definition.type === 'run_button' && Object.hasOwn(values, input.name))
 
+/** Whether this window is one of whoever shares the app. */
+export function isHost({ you, people, live }: LiveState): boolean {
+  const self = people.find(({ id }) => id === you)
+  return self !== undefined && self.userUuid === live?.host?.userUuid
+}
+
+/** Whether the host changes inputs alone, and is somebody else. */
+export const isHeld = (state: LiveState): boolean => state.status !== 'over' && state.status !== 'closed' && state.live?.isLocked === true && !isHost(state)
+
 /**
  * Whether a press in this window writes tables: while an app is shared, those of its host do, and as long as it is not known who is who,
  * nobody's. Where it is not shared any more, everybody is by themselves.
  */
-export function mayWrite({ status, you, people, live }: LiveState): boolean {
-  if (status === 'over' || status === 'closed') return true
-  const self = people.find(({ id }) => id === you)
-  return self !== undefined && self.userUuid === live?.host?.userUuid
-}
+export const mayWrite = (state: LiveState): boolean => state.status === 'over' || state.status === 'closed' || isHost(state)
 
 /** Of what is given here, what everybody gets. */
 export const valuesForOthers = (cells: readonly ViewerCell[], values: InputValues): Record<string, InputValue> =>

@@ -1,7 +1,9 @@
 import { defaultValue, type InputDefinition, type InputValue } from '@atrium/documents'
 import { useQuery } from '@tanstack/react-query'
+import { useContext } from 'react'
 import { sendInputFile } from '../../../api/app-sessions.ts'
 import { cellViewQuery } from '../../../api/cell-views.ts'
+import { HeldInputs } from '../../../app-session/held-inputs.ts'
 import type { SessionStore } from '../../../app-session/session-store.ts'
 import { useSessionPart } from '../../../app-session/use-app-session.ts'
 import { useLanguage } from '../../../i18n/language.ts'
@@ -23,6 +25,7 @@ export function InputOutput({ cellId, name, label, input, store, reruns }: Props
   const { locale } = useLanguage()
   const value = useSessionPart(store, ({ inputs }) => inputs[name], undefined)
   const isOver = useSessionPart(store, ({ ended }) => ended !== null, false)
+  const isHeld = useContext(HeldInputs) && input.type !== 'file'
   const isOfResult = (input.type === 'dropdown' || input.type === 'multi_select') && 'of' in input.options
   const outcome = useSessionPart(store, ({ outcomes }) => outcomes.get(cellId), undefined)
   const view = useQuery({
@@ -42,7 +45,7 @@ export function InputOutput({ cellId, name, label, input, store, reruns }: Props
       // One that was just written has its default before the session knows of it.
       value={value === undefined ? defaultValue(input) : value}
       offered={view.data?.kind === 'input' ? view.data.options : null}
-      disabled={isOver}
+      disabled={isOver || isHeld}
       onChange={give}
       onFile={send}
     />
