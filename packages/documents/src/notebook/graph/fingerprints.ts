@@ -15,7 +15,7 @@ import type { NotebookGraph } from './notebook-graph.ts'
 export function fingerprints(
   graph: NotebookGraph,
   values: TemplateValues,
-  hash: (text: string) => string,
+  hash: (text: string, cellId: string) => string,
   componentVersions: ReadonlyMap<string, string> = new Map(),
 ): Map<string, string> {
   const blocked = blockedCells(graph)
@@ -25,7 +25,7 @@ export function fingerprints(
     if (cell === undefined || blocked.has(id)) continue
     const read = cell.kind === 'input' ? [] : [...(graph.reads.get(id) ?? [])].map(([source, names]) => [...names.toSorted(), found.get(source) ?? ''])
     const versions = componentVersions.has(id) ? [componentVersions.get(id)] : []
-    found.set(id, hash(JSON.stringify([essenceOf(cell, values), ...versions, read.toSorted((a, b) => (String(a) < String(b) ? -1 : 1))])))
+    found.set(id, hash(JSON.stringify([essenceOf(cell, values), ...versions, read.toSorted((a, b) => (String(a) < String(b) ? -1 : 1))]), id))
   }
   return found
 }

@@ -3,7 +3,7 @@ import { aggregatedName, columnOf, formatCodeWriter, formatItemValue, pageOfRows
 import { AppError } from '../../../platform/errors.ts'
 import type { StoredResult } from '../../../results/result-store.ts'
 import { askOne, byRow } from './ask-rows.ts'
-import { fileOf, resultOf, sourceOf, tableOf, type Execution } from './execution.ts'
+import { executionFor, fileOf, resultOf, sourceOf, tableOf, type CellExecution } from './execution.ts'
 import type { ExecutionCtx } from './execution-ctx.ts'
 import { failureOf } from './failure.ts'
 import { missingSource } from './missing-source.ts'
@@ -49,7 +49,7 @@ export async function openView(
     cell,
     async look(request) {
       try {
-        return await view(execution, cell, { ...request, cellId })
+        return await view(executionFor(execution, cellId), cell, { ...request, cellId })
       } catch (error) {
         const { code, message, reason } = failureOf(error)
         if (code === 'internal') throw error
@@ -59,7 +59,7 @@ export async function openView(
   }
 }
 
-function view(execution: Execution, cell: NotebookCell, request: ViewRequest): Promise<CellView> | CellView {
+function view(execution: CellExecution, cell: NotebookCell, request: ViewRequest): Promise<CellView> | CellView {
   switch (cell.kind) {
     case 'sql':
     case 'explore':
@@ -88,7 +88,7 @@ function view(execution: Execution, cell: NotebookCell, request: ViewRequest): P
 const nothingYet = (): AppError => new AppError('invalid', 'This cell has no result yet. Run it first.', { reason: 'source_not_run' })
 
 /** A table that a cell made itself, or showed: `name` is one of its names, or `#0`, `#1` … of what it showed. */
-async function resultOfCell(execution: Execution, cell: NotebookCell, name: string | undefined): Promise<{ name: string; result: StoredResult }> {
+async function resultOfCell(execution: CellExecution, cell: NotebookCell, name: string | undefined): Promise<{ name: string; result: StoredResult }> {
   if (cell.kind === 'input') return { name: cell.name, result: await fileOf(execution, cell) }
   const outcome = execution.outcomes.get(cell.id)
   if (outcome?.state !== 'done') throw nothingYet()
@@ -96,27 +96,27 @@ async function resultOfCell(execution: Execution, cell: NotebookCell, name: stri
   const wanted = name ?? Object.keys(outcome.tables)[0] ?? ''
   const table = shown?.kind === 'table' ? shown.table : ownValue(outcome.tables, wanted)
   if (table === undefined) throw new AppError('not_found', 'This cell gives no such table.', { reason: 'table_missing' })
-  return { name: wanted, result: await resultOf(execution, wanted, table) }
+  return { name: wanted, result: await resultOf(execution, { cell, name: wanted }, table) }
 }
 
-async function ownTable(execution: Execution, cell: NotebookCell, request: ViewRequest): Promise<CellView> {
+async function ownTable(execution: CellExecution, cell: NotebookCell, request: ViewRequest): Promise<CellView> {
   const { name, result } = await resultOfCell(execution, cell, request.name)
   if (request.profile !== undefined) return profileView(execution, { name: tableName(name), result }, request.profile)
   return tableView(execution, { name, result }, request)
 }
 
-async function inputView(execution: Execution, cell: CellOf<'input'>, request: ViewRequest): Promise<CellView> {
+async function inputView(execution: CellExecution, cell: CellOf<'input'>, request: ViewRequest): Promise<CellView> {
   return cell.input.type === 'file' ? ownTable(execution, cell, request) : { kind: 'input', options: await optionsOf(execution, cell) }
 }
 
-async function shownSource(execution: Execution, cell: NotebookCell, of: string): Promise<{ name: string; result: StoredResult }> {
+async function shownSource(execution: CellExecution, cell: NotebookCell, of: string): Promise<{ name: string; result: StoredResult }> {
   const source = sourceOf(execution, cell.id, of)
   if (source === null) throw missingSource(of)
   return { name: source.name, result: await tableOf(execution, source) }
 }
 
 /** What its author hides is neither answered nor sorted by at a reader's word: the order of rows tells what is in them. */
-async function sourceTable(execution: Execution, cell: CellOf<'table'>, request: ViewRequest): Promise<CellView> {
+async function sourceTable(execution: CellExecution, cell: CellOf<'table'>, request: ViewRequest): Promise<CellView> {
   const { sorts = [], columns = {}, pageSize } = cell
   const source = await shownSource(execution, cell, cell.of)
   const visible = { name: source.name, columns: source.result.columns.filter(({ name }) => ownValue(columns, name)?.visible !== false) }
@@ -145,7 +145,7 @@ function withoutHidden<T extends { columns: readonly OutcomeColumn[]; rows: unkn
 type TableView = Extract<CellView, { kind: 'table' }>
 
 async function tableView(
-  execution: Execution,
+  execution: CellExecution,
   { name, result }: { name: string; result: StoredResult },
   { sorts = [], offset = 0, limit = 50 }: ViewRequest,
 ): Promise<TableView> {
@@ -161,7 +161,7 @@ async function tableView(
 /** What a cell only showed has no name of its own. */
 const tableName = (name: string): string => (name.startsWith('#') ? 'shown' : name)
 
-async function chartView(execution: Execution, cell: CellOf<'chart'>): Promise<CellView> {
+async function chartView(execution: CellExecution, cell: CellOf<'chart'>): Promise<CellView> {
   const { name, result } = await shownSource(execution, cell, cell.of)
   const config = drawnSqlChart(
     cell.config,
@@ -175,7 +175,7 @@ async function chartView(execution: Execution, cell: CellOf<'chart'>): Promise<C
   return { kind: 'chart', ...shown, config, truncated: truncated || answer.truncated, partial }
 }
 
-async function pivotView(execution: Execution, cell: CellOf<'pivot'>): Promise<CellView> {
+async function pivotView(execution: CellExecution, cell: CellOf<'pivot'>): Promise<CellView> {
   const { name, result } = await shownSource(execution, cell, cell.of)
   const answer = await askOne(execution, name, result, (table) => pivotSelect({ name: table, columns: result.columns }, cell), mostPoints)
   const { rows: down, columns: across, values } = pivotOf(cell)
@@ -191,7 +191,7 @@ async function pivotView(execution: Execution, cell: CellOf<'pivot'>): Promise<C
   }
 }
 
-async function singleValueView(execution: Execution, cell: CellOf<'single_value'>, locale?: string): Promise<CellView> {
+async function singleValueView(execution: CellExecution, cell: CellOf<'single_value'>, locale?: string): Promise<CellView> {
   const table = await shownSource(execution, cell, cell.of)
   const value = await valueIn(execution, table, cell)
   const type = table.result.columns.find(({ name }) => name === cell.column)?.type ?? 'string'
@@ -207,7 +207,7 @@ async function singleValueView(execution: Execution, cell: CellOf<'single_value'
 }
 
 async function valueIn(
-  execution: Execution,
+  execution: CellExecution,
   { name, result }: { name: string; result: StoredResult },
   at: { column: string; row?: number | undefined },
 ): Promise<unknown> {

@@ -24,7 +24,8 @@ export type Execution = {
   model: ProjectModel | null
   /** In whose name the warehouse is asked. */
   actor: Actor
-  audience: string
+  /** Of a cell: who is shown the same, see `Viewer`. */
+  audienceFor(cellId: string): string
   /** Of somebody who did not sign in here; null: it is somebody of ours. */
   attributes: Readonly<Record<string, string>> | null
   /** Of cells that take results of a component, by id: see there. */
@@ -49,13 +50,18 @@ export type Execution = {
   adopts: boolean
 }
 
+/** The same for one cell that runs or is looked at: what it answers is for this audience. */
+export type CellExecution = Execution & { audience: string }
+
+export const executionFor = (execution: Execution, cellId: string): CellExecution => ({ ...execution, audience: execution.audienceFor(cellId) })
+
 /** What came of a cell, as far as it is not the same for all. */
 export type Answered = Partial<
   Pick<CellOutcome, 'tables' | 'values' | 'displays' | 'text' | 'textCut' | 'written' | 'notes' | 'cache' | 'dataAsOf' | 'queryId' | 'failure'>
 >
 
 /** What runs the cells of one kind. */
-export type RunCell<C extends NotebookCell = NotebookCell> = (execution: Execution, cell: C) => Promise<Answered>
+export type RunCell<C extends NotebookCell = NotebookCell> = (execution: CellExecution, cell: C) => Promise<Answered>
 
 export const askerOf = ({ ctx, actor }: Pick<Execution, 'ctx' | 'actor'>): Asker => ({
   fairKey: actor.kind === 'user' ? actor.userId : actor.kind,
@@ -64,7 +70,7 @@ export const askerOf = ({ ctx, actor }: Pick<Execution, 'ctx' | 'actor'>): Asker
 })
 
 /** A place for a result that is only shown to whoever looks now, and to those like them. */
-export const keyOf = ({ scope, audience }: Pick<Execution, 'scope' | 'audience'>, fingerprint: string): ResultKey => ({
+export const keyOf = ({ scope, audience }: Pick<CellExecution, 'scope' | 'audience'>, fingerprint: string): ResultKey => ({
   projectId: scope.project.id,
   fingerprint,
   audience,
@@ -100,17 +106,17 @@ export function answerOf({ outcomes }: Pick<Execution, 'outcomes'>, source: { ce
 }
 
 /** The rows behind a name. Throws `invalid` for what is no table, and `unavailable` (`result_gone`) for rows that are not kept any more. */
-export async function tableOf(execution: Execution, source: { cell: NotebookCell; name: string }): Promise<StoredResult> {
+export async function tableOf(execution: CellExecution, source: { cell: NotebookCell; name: string }): Promise<StoredResult> {
   if (source.cell.kind === 'input') return fileOf(execution, source.cell)
   const table = answerOf(execution, source).tables[source.name]
   if (table === undefined) {
     throw new AppError('invalid', `“${source.name}” is a value, not a table. Make it a table where it is defined.`, { reason: 'not_a_table' })
   }
-  return resultOf(execution, source.name, table)
+  return resultOf(execution, source, table)
 }
 
 /** The rows of a file that was given. Throws `invalid` where none was, and `unavailable` for one that is not kept any more. */
-export async function fileOf({ ctx, scope, inputs, audience }: Execution, { name, input }: CellOf<'input'>): Promise<StoredResult> {
+export async function fileOf({ ctx, scope, inputs, audience }: CellExecution, { name, input }: CellOf<'input'>): Promise<StoredResult> {
   if (input.type !== 'file') throw new AppError('invalid', `“${name}” is a value, not a table.`, { reason: 'not_a_table' })
   const value = inputs.get(name)
   if (typeof value !== 'string') throw new AppError('invalid', `“${name}” needs a file. Upload one.`, { reason: 'file_needed' })
@@ -128,13 +134,14 @@ export const fileKey = (projectId: string, value: string): ResultKey => ({
   audience: `file ${value}`,
 })
 
+/** The rows of a table that a cell made, for the cell that reads them: it is for nobody who may not see them. */
 export async function resultOf(
-  { ctx, scope, audience }: Pick<Execution, 'ctx' | 'scope' | 'audience'>,
-  name: string,
+  { ctx, scope, audienceFor, audience }: Pick<CellExecution, 'ctx' | 'scope' | 'audienceFor' | 'audience'>,
+  { cell, name }: { cell: NotebookCell; name: string },
   { resultId }: OutcomeTable,
 ): Promise<StoredResult> {
-  const found = await ctx.results.get({ projectId: scope.project.id, audience, id: resultId })
-  if (found !== null) return found
+  const found = await ctx.results.get({ projectId: scope.project.id, audience: audienceFor(cell.id), id: resultId })
+  if (found !== null) return { ...found, audience }
   throw new AppError('unavailable', `The rows of “${name}” are not kept any more. Run the cell that makes them again.`, {
     reason: 'result_gone',
     retryAfterSeconds: 1,

@@ -3,7 +3,7 @@ import type { KernelLanguage } from '../../../kernels/kernel.ts'
 import { blankOutcome, storable } from './blank-outcome.ts'
 import { runCell } from './cells/run-cell.ts'
 import { runInputCell } from './cells/run-input-cell.ts'
-import type { Answered, Execution } from './execution.ts'
+import { executionFor, type Answered, type Execution } from './execution.ts'
 import { failureOf, isUnforeseen } from './failure.ts'
 import { cellsAtOnce } from './limits.ts'
 import { setInputs, staleOf, withDataOfNow } from './open-execution.ts'
@@ -18,7 +18,7 @@ type Followed = Pick<RunCells, 'wanted' | 'onOutcome' | 'onInput'> & {
 
 /** Runs the cells of a plan, each as soon as what it reads is there. */
 export async function followPlan(execution: Execution, { wanted, onOutcome, onInput, beforeCells }: Followed, planned: readonly string[]): Promise<CellsRun> {
-  const { ctx, graph, audience, outcomes } = execution
+  const { ctx, graph, outcomes } = execution
   const { signal } = ctx
   const labels = cellLabels(execution.scope.document)
   const [done, failed, leftOut, cancelled] = [new Set<string>(), new Set<string>(), new Set<string>(), new Set<string>()]
@@ -28,7 +28,7 @@ export async function followPlan(execution: Execution, { wanted, onOutcome, onIn
   let plan: string[] = []
 
   const tell = (cellId: string, state: CellOutcome['state'], more: Partial<CellOutcome> = {}): CellOutcome => {
-    const outcome = storable({ ...blankOutcome(cellId, state, audience), ...more })
+    const outcome = storable({ ...blankOutcome(cellId, state, execution.audienceFor(cellId)), ...more })
     onOutcome(outcome)
     return outcome
   }
@@ -54,7 +54,7 @@ export async function followPlan(execution: Execution, { wanted, onOutcome, onIn
   const answer = async (cell: NotebookCell): Promise<Answered> => {
     // Whoever asks for a cell by itself wants it anew; what it needs may be there already.
     const isAsked = wanted.how === 'cells' && wanted.cells.includes(cell.id)
-    const asked = { ...(await withDataOfNow(execution)), adopts: execution.adopts && !isAsked }
+    const asked = { ...executionFor(await withDataOfNow(execution), cell.id), adopts: execution.adopts && !isAsked }
     if (cell.kind !== 'input') return runCell(asked, cell)
     const { changed, ...answered } = await runInputCell(asked, cell)
     if (changed !== undefined) await changeInput(cell.name, changed.value)

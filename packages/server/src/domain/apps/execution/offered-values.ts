@@ -1,13 +1,13 @@
 import type { CellOf, OfferedValue, Scalar } from '@atrium/documents'
 import { offeredRows } from '@atrium/semantic'
 import { askOne } from './ask-rows.ts'
-import { sourceOf, tableOf, type Execution } from './execution.ts'
+import { sourceOf, tableOf, type CellExecution } from './execution.ts'
 
 /** Values that one input offers at most. */
 const mostOffered = 10_000
 
 /** What a result offers for an input, in the order of its rows; null for an input that offers what its author listed, or nothing. */
-export async function offeredValues(execution: Execution, { id, input }: CellOf<'input'>): Promise<OfferedValue[] | null> {
+export async function offeredValues(execution: CellExecution, { id, input }: CellOf<'input'>): Promise<OfferedValue[] | null> {
   if ((input.type !== 'dropdown' && input.type !== 'multi_select') || !('of' in input.options)) return null
   const { of, column, labelColumn } = input.options
   const source = sourceOf(execution, id, of)
@@ -23,7 +23,7 @@ export async function offeredValues(execution: Execution, { id, input }: CellOf<
 }
 
 /** What an input offers, whoever says so; empty where anything may be given. */
-export async function optionsOf(execution: Execution, cell: CellOf<'input'>): Promise<OfferedValue[]> {
+export async function optionsOf(execution: CellExecution, cell: CellOf<'input'>): Promise<OfferedValue[]> {
   const offered = await offeredValues(execution, cell)
   if (offered !== null) return offered
   const { input } = cell

@@ -23,7 +23,7 @@ export async function openExecution(
     componentVersions(ctx, document),
   ])
   const graph = withWaitingExplores(said, model?.explores ?? null)
-  const viewer = around ?? (await viewerOf(ctx, scope, { cells: document.cells, model }))
+  const viewer = around ?? (await viewerOf(ctx, scope, { graph, model }))
   const execution: Execution = {
     ctx,
     scope,
@@ -33,13 +33,13 @@ export async function openExecution(
     project: queryProject(project, model),
     model,
     actor: viewer.actor,
-    audience: viewer.audience,
+    audienceFor: viewer.audienceFor,
     attributes: viewer.attributes,
     componentVersions: versions,
     inputs: scope.inputs,
     values: new Map(),
     fingerprints: new Map(),
-    outcomes: new Map([...scope.kept].filter(([, { audience }]) => audience === viewer.audience)),
+    outcomes: new Map([...scope.kept].filter(([id, { audience }]) => audience === viewer.audienceFor(id))),
     problems: firstErrors(problems),
     unfetched: new Set(),
     within: around?.within ?? [],

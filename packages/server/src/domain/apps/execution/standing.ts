@@ -32,6 +32,6 @@ export async function standingOf(ctx: ExecutionCtx, scope: CellsScope): Promise<
     // A plan may forget what is known.
     plan: (wanted) => planOf({ ...execution, outcomes: new Map(execution.outcomes) }, wanted),
     isFresh: ({ cellId, state, fingerprint }) => state === 'done' && fingerprint !== null && fingerprint === execution.fingerprints.get(cellId),
-    maySee: ({ audience }) => audience === execution.audience,
+    maySee: ({ cellId, audience }) => audience === execution.audienceFor(cellId),
   }
 }

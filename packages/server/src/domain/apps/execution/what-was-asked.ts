@@ -4,9 +4,9 @@ import { sha256 } from './sha256.ts'
 
 /** What each cell asks with these values: who looks is a part of it. */
 export const fingerprintsWith = (
-  { graph, audience, componentVersions }: Pick<Execution, 'graph' | 'audience' | 'componentVersions'>,
+  { graph, audienceFor, componentVersions }: Pick<Execution, 'graph' | 'audienceFor' | 'componentVersions'>,
   values: Execution['values'],
-): Map<string, string> => fingerprints(graph, values, (text) => sha256(`${audience}\n${text}`), componentVersions)
+): Map<string, string> => fingerprints(graph, values, (text, cellId) => sha256(`${audienceFor(cellId)}\n${text}`), componentVersions)
 
 /**
  * What a cell asks of what is there. Where something that it reads is not what it would be now, this is another question than when it is,

@@ -1,6 +1,6 @@
 import type { CellOf } from '@atrium/documents'
 import { columnOf, type Rows } from '@atrium/semantic'
-import { sourceOf, tableOf, type Answered, type Execution } from '../execution.ts'
+import { sourceOf, tableOf, type Answered, type CellExecution } from '../execution.ts'
 import { missingSource } from '../missing-source.ts'
 import { chartSelect, pivotSelect, valueSelect } from '../view-select.ts'
 
@@ -10,7 +10,7 @@ export type ViewCell = CellOf<'chart'> | CellOf<'table'> | CellOf<'pivot'> | Cel
  * Whether what a cell shows is there. The rows that it draws are asked when somebody looks: with other inputs, at another page. An empty
  * drawing that ends well would be found by its readers.
  */
-export async function checkViewCell(execution: Execution, cell: ViewCell): Promise<Answered> {
+export async function checkViewCell(execution: CellExecution, cell: ViewCell): Promise<Answered> {
   const rowsOf = async (name: string): Promise<Rows & { count: number }> => {
     const source = sourceOf(execution, cell.id, name)
     if (source === null) throw missingSource(name)

@@ -1,5 +1,5 @@
 import type { NotebookCell } from '@atrium/documents'
-import type { Answered, Execution } from '../execution.ts'
+import type { Answered, CellExecution } from '../execution.ts'
 import { checkViewCell } from './check-view-cell.ts'
 import { runCodeCell } from './run-code-cell.ts'
 import { runComponentCell } from './run-component-cell.ts'
@@ -10,7 +10,7 @@ import { runTextCell } from './run-text-cell.ts'
 import { runWritebackCell } from './run-writeback-cell.ts'
 
 /** What comes of a cell. Throws what is wrong with it. */
-export async function runCell(execution: Execution, cell: Exclude<NotebookCell, { kind: 'input' }>): Promise<Answered> {
+export async function runCell(execution: CellExecution, cell: Exclude<NotebookCell, { kind: 'input' }>): Promise<Answered> {
   switch (cell.kind) {
     case 'sql':
       return runSqlCell(execution, cell)

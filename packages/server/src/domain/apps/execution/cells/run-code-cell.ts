@@ -5,7 +5,7 @@ import { AppError } from '../../../../platform/errors.ts'
 import { newId } from '../../../../platform/ids.ts'
 import type { StoredResult } from '../../../../results/result-store.ts'
 import { asCellValue } from '../coded-values.ts'
-import { answerOf, askerOf, asTable, cutNotes, keyOf, tableOf, type Answered, type Execution, type RunCell } from '../execution.ts'
+import { answerOf, askerOf, asTable, cutNotes, keyOf, tableOf, type Answered, type CellExecution, type RunCell } from '../execution.ts'
 import { longestOutput } from '../limits.ts'
 import type { CellOutcome, OutcomeDisplay, OutcomeTable } from '../outcome.ts'
 import { sha256 } from '../sha256.ts'
@@ -32,7 +32,7 @@ export const runCodeCell: RunCell<CellOf<'code'>> = async (execution, cell) => {
 }
 
 /** Whoever stops a run stops its code at once, also when that is only about to begin. */
-async function stoppable<T>({ ctx: { signal } }: Execution, kernel: Kernel, run: () => Promise<T>): Promise<T> {
+async function stoppable<T>({ ctx: { signal } }: CellExecution, kernel: Kernel, run: () => Promise<T>): Promise<T> {
   let again: NodeJS.Timeout | undefined
   const stop = (): void => {
     kernel.interrupt()
@@ -47,7 +47,7 @@ async function stoppable<T>({ ctx: { signal } }: Execution, kernel: Kernel, run:
   }
 }
 
-async function readsOf(execution: Execution, cell: CellOf<'code'>): Promise<Record<string, CellInput>> {
+async function readsOf(execution: CellExecution, cell: CellOf<'code'>): Promise<Record<string, CellInput>> {
   const { graph, values } = execution
   const found: Record<string, CellInput> = {}
   for (const name of readCell(cell).builtIns) found[name] = { value: asCellValue(values.get(name) ?? null) }
@@ -55,7 +55,7 @@ async function readsOf(execution: Execution, cell: CellOf<'code'>): Promise<Reco
   return found
 }
 
-async function readOf(execution: Execution, id: string, name: string): Promise<CellInput> {
+async function readOf(execution: CellExecution, id: string, name: string): Promise<CellInput> {
   const { graph, values, ctx } = execution
   const source = graph.cells.get(id)
   if (source === undefined) throw new Error(`${id} is no cell`)
@@ -80,7 +80,7 @@ const isImport = ({ definitions }: NotebookGraph, id: string, name: string): boo
   (definitions.get(name.toLowerCase()) ?? []).some((one) => one.cellId === id && one.name === name && one.isImport)
 
 /** All that code may ask: results of the notebook by SQL, and inputs by name. */
-const callsOf = (execution: Execution): KernelCalls => ({
+const callsOf = (execution: CellExecution): KernelCalls => ({
   async sql(text, signal): Promise<ArrowTable> {
     const asking = { ...execution, ctx: { ...execution.ctx, signal } }
     const tables: Record<string, StoredResult> = {}
@@ -99,7 +99,7 @@ const callsOf = (execution: Execution): KernelCalls => ({
   },
 })
 
-async function answeredBy(execution: Execution, result: CellResult): Promise<Answered> {
+async function answeredBy(execution: CellExecution, result: CellResult): Promise<Answered> {
   // Code that runs again may answer otherwise: its tables are its own.
   const run = newId()
   const kept: StoredResult[] = []

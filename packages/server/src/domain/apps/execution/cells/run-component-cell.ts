@@ -36,7 +36,7 @@ export const runComponentCell: RunCell<CellOf<'component'>> = async (execution, 
     ctx,
     { ...around, notebookId: component.id, document: component.document, inputs: inputsFor(execution, cell, component), kept: new Map() },
     { kernels, usesCachedSql },
-    { ...execution, within: [...execution.within, component.id] },
+    { ...execution, audienceFor: () => execution.audience, within: [...execution.within, component.id] },
   )
   inner.runInside = execution.runInside
   const wanted = definersOf(inner.graph, Object.values(cell.results ?? {}), component)

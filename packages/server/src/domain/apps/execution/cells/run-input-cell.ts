@@ -1,12 +1,12 @@
 import { acceptedValue, defaultValue, type CellOf, type InputValue } from '@atrium/documents'
 import { offeredValues } from '../offered-values.ts'
-import { asTable, cutNotes, fileOf, type Answered, type Execution } from '../execution.ts'
+import { asTable, cutNotes, fileOf, type Answered, type CellExecution } from '../execution.ts'
 
 /**
  * The value of an input that counts now: the one that was given, or the default where a result does not offer it any more. `changed`
  * says that it is another one than before.
  */
-export async function runInputCell(execution: Execution, cell: CellOf<'input'>): Promise<Answered & { changed?: { value: InputValue } }> {
+export async function runInputCell(execution: CellExecution, cell: CellOf<'input'>): Promise<Answered & { changed?: { value: InputValue } }> {
   const given = execution.inputs.get(cell.name)
   if (cell.input.type === 'file' && typeof given === 'string') {
     const file = await fileOf(execution, cell)

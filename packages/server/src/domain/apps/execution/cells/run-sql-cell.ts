@@ -6,7 +6,19 @@ import { AppError } from '../../../../platform/errors.ts'
 import { newId } from '../../../../platform/ids.ts'
 import { dialectOf } from '../../../../warehouses/dialect-of.ts'
 import { mostResultRows } from '../limits.ts'
-import { asTable, askerOf, cutNotes, keyOf, sourceOf, tableOf, valuesFor, type Answered, type Execution, type RunCell } from '../execution.ts'
+import {
+  asTable,
+  askerOf,
+  cutNotes,
+  keyOf,
+  sourceOf,
+  tableOf,
+  valuesFor,
+  type Answered,
+  type CellExecution,
+  type Execution,
+  type RunCell,
+} from '../execution.ts'
 import { sha256 } from '../sha256.ts'
 
 /** Asks what a SELECT of the author's asks: the warehouse, or results by name. */
@@ -14,7 +26,7 @@ export const runSqlCell: RunCell<CellOf<'sql'>> = (execution, cell) => (cell.on 
 
 const limitOf = ({ limit }: CellOf<'sql'>): number => Math.min(limit ?? mostResultRows, mostResultRows)
 
-async function askWarehouse(execution: Execution, cell: CellOf<'sql'>): Promise<Answered> {
+async function askWarehouse(execution: CellExecution, cell: CellOf<'sql'>): Promise<Answered> {
   if (execution.unfetched.has(cell.id)) {
     return { notes: [{ reason: 'not_fetched', message: 'Only other SQL reads this: it was asked as a part of that, and its own rows were not fetched.' }] }
   }
@@ -41,7 +53,7 @@ export function askQuestion({ ctx, scope, usesCachedSql, project, actor }: Execu
 }
 
 /** Keeps what the warehouse answered as a table. The same answer is one result for everybody who may see it. */
-export async function keepAnswer(execution: Execution, name: string, answer: QueryResult): Promise<Answered> {
+export async function keepAnswer(execution: CellExecution, name: string, answer: QueryResult): Promise<Answered> {
   const { queryHash, dataAsOf, queryId, cache } = answer.receipt
   const key = keyOf(execution, sha256(JSON.stringify(['answer', queryHash, dataAsOf])))
   const { columns, data } = withoutHidden(answer)
@@ -59,7 +71,7 @@ function withoutHidden({ columns, engineTypes, data }: QueryResult): { columns: 
   return { columns: named, data: Buffer.from(JSON.stringify(shown.map(({ place }) => all[place]))) }
 }
 
-async function askResults(execution: Execution, cell: CellOf<'sql'>): Promise<Answered> {
+async function askResults(execution: CellExecution, cell: CellOf<'sql'>): Promise<Answered> {
   const filled = fillSql(cell.sql, valuesFor(execution, cell))
   const tables = await tablesOf(execution, cell)
   const sql = cell.limit === undefined ? filled.sql : cutRows(filled.sql, limitOf(cell))
@@ -69,13 +81,13 @@ async function askResults(execution: Execution, cell: CellOf<'sql'>): Promise<An
 export type ResultsQuestion = { sql: string; values?: FilledSql['variables']; tables: Readonly<Record<string, StoredResult>> }
 
 /** Keeps what results answer under a name. */
-export async function keepQuestion(execution: Execution, name: string, question: ResultsQuestion): Promise<Answered> {
+export async function keepQuestion(execution: CellExecution, name: string, question: ResultsQuestion): Promise<Answered> {
   const { stored, isKept } = await resultOfQuestion(execution, question)
   return { tables: { [name]: asTable(stored) }, notes: cutNotes(stored), cache: isKept ? 'kept' : null }
 }
 
 /** What results answer, as a result. Who asks the same of the same rows is given the same one, unless it is to be asked anew. */
-export async function resultOfQuestion(execution: Execution, question: ResultsQuestion): Promise<{ stored: StoredResult; isKept: boolean }> {
+export async function resultOfQuestion(execution: CellExecution, question: ResultsQuestion): Promise<{ stored: StoredResult; isKept: boolean }> {
   const { sql, values = new Map(), tables } = question
   const of = Object.entries(tables).map(([table, { id }]) => [table, id])
   const key = keyOf(execution, sha256(JSON.stringify(['question', sql, [...values], of, execution.adopts ? null : newId()])))
@@ -84,7 +96,7 @@ export async function resultOfQuestion(execution: Execution, question: ResultsQu
 }
 
 /** The results that a cell may name in its SQL, by the names of the cells that made them. */
-async function tablesOf(execution: Execution, cell: CellOf<'sql'>): Promise<Record<string, StoredResult>> {
+async function tablesOf(execution: CellExecution, cell: CellOf<'sql'>): Promise<Record<string, StoredResult>> {
   const found: Record<string, StoredResult> = {}
   for (const name of namesOfTables(cell)) {
     const source = sourceOf(execution, cell.id, name)
