@@ -1,4 +1,5 @@
 import { queryOptions } from '@tanstack/react-query'
+import type { Language } from '../i18n/language.ts'
 import { request } from './client.ts'
 import type { User } from './session.ts'
 
@@ -9,7 +10,10 @@ export type EmailStatus = { email: string; isVerified: boolean; otp?: { numberOf
 export type AvailableOrganization = { organizationUuid: string; name: string; membersCount: number }
 export type Session = { uuid: string; createdAt: string; lastSeenAt: string; userAgent: string | null; isCurrent: boolean }
 
-export type Registration = { firstName: string; lastName: string; password: string } & ({ inviteCode: string } | { email: string })
+export type Registration = { firstName: string; lastName: string; password: string } & (
+  | { inviteCode: string }
+  | { email: string; /** In which the code comes. */ language: Language }
+)
 
 /** Codes of links are asked about once: nothing about them changes while a page is open. */
 const once = { retry: false, staleTime: Number.POSITIVE_INFINITY } as const

@@ -138,9 +138,9 @@ async function mailMentioned(
   const forAll = await isForAll(ctx, about, partId)
   const link = ctx.mail.linkTo(pathOfComment(about, partId, forAll))
   const place = !isNotebook(about) ? 'dashboard' : forAll ? 'app' : 'notebook'
-  for (const { email, mailsMentions } of people) {
+  for (const { email, language, mailsMentions } of people) {
     if (!mailsMentions) continue
-    const mail = mentionMail({ to: email, author: `${actor.firstName} ${actor.lastName}`.trim(), place, name: about.name, text, link })
+    const mail = mentionMail({ to: email, language }, { author: `${actor.firstName} ${actor.lastName}`.trim(), place, name: about.name, text, link })
     await ctx.mail.post(mail, new Date(ctx.clock.now() + dayMs), ctx.tx)
   }
 }

@@ -47,8 +47,7 @@ export const changePassword = writeOperation<AccountCtx, ChangePassword, Target 
     const before = await findSessionProof(ctx.tx, sessionHashOf(person))
     await updatePasswordHash(ctx.tx, userId, newHash, nowOf(ctx))
     await deleteSessionsOf(ctx.tx, userId, null)
-    const line = 'The password of your account was changed. You are signed out everywhere else.'
-    const isMailed = await tellPerson(ctx, { to: email, subject: 'Your password for Atrium was changed', line })
+    const isMailed = await tellPerson(ctx, { userId, to: email, news: { what: 'password_changed' } })
     ctx.record({ targetKind: 'password', targetId: userId, before: null, after: { changed: true, isMailed } })
     forgetAfterCommit(ctx, userId)
     const proof = { via: before?.via ?? 'password', provenAt: nowOf(ctx) }

@@ -56,8 +56,7 @@ export const updateProfile = writeOperation<AccountCtx, UpdateProfile, Target, U
 async function leaveAddress(ctx: AccountCtx & WriteCtx, before: User, email: string): Promise<boolean> {
   await requireProof(ctx)
   await deleteSignInLinksOf(ctx.tx, before.id, 'password_reset')
-  const line = `The e-mail address of your account was changed from ${before.email} to ${email}. Nothing more is sent to this one.`
-  return tellPerson(ctx, { to: before.email, subject: 'Your e-mail address for Atrium was changed', line })
+  return tellPerson(ctx, { userId: before.id, to: before.email, news: { what: 'email_changed', from: before.email, to: email } })
 }
 
 async function checkedChange(ctx: IdentityCtx & { tx: IdentityCtx['db'] }, before: User, input: UpdateProfile): Promise<UserChange> {

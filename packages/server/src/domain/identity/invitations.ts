@@ -6,12 +6,12 @@ import { newId, newSecret } from '../../platform/ids.ts'
 import { credentialHash } from './credential-hash.ts'
 import { requireEmail } from './email.ts'
 import { forgetAfterCommit, nowOf, organizationTarget, personOf, type AccountCtx, type IdentityCtx } from './identity-ctx.ts'
-import { invitationMail } from './invitation-mail.ts'
+import { invitationMail } from './mails/account-mails.ts'
 import { findOrganization, setMemberRole } from './organization-store.ts'
 import { requireProofInSession } from './require-proof.ts'
 import { deleteInvitationsOf, findSignInLink, insertSignInLink } from './sign-in-link-store.ts'
 import type { Invitation } from './types.ts'
-import { deleteUser, findUser, findUserByEmail, insertUser } from './user-store.ts'
+import { deleteUser, findUser, findUserByEmail, insertUser, languageOf } from './user-store.ts'
 
 const dayMs = 24 * 3600 * 1000
 const defaultDays = 7
@@ -50,9 +50,11 @@ export const inviteMember = writeOperation<AccountCtx, Invite, Target & { organi
     await insertSignInLink(tx, { hash: credentialHash(code), purpose: 'invitation', userId, expiresAt })
     const link = ctx.mail.linkTo(invitationPath(code))
     if (ctx.mail.isConfigured) {
-      const { firstName, lastName, email: sender } = personOf(ctx)
+      const { userId: inviterId, firstName, lastName, email: sender } = personOf(ctx)
+      // Whoever is invited has chosen no language yet.
+      const reader = { to: email, language: await languageOf(tx, inviterId) }
       const inviter = `${firstName} ${lastName}`.trim() || sender
-      await ctx.mail.post(invitationMail({ to: email, inviter, organization: organization.name, link, expiresAt }), expiresAt, tx)
+      await ctx.mail.post(invitationMail(reader, { inviter, organization: organization.name, link, expiresAt }), expiresAt, tx)
     }
     ctx.record({ targetKind: 'invitation', targetId: userId, before: null, after: { email, role: input.role, expiresAt, isMailed: ctx.mail.isConfigured } })
     forgetAfterCommit(ctx, userId)

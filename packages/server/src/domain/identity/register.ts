@@ -2,6 +2,7 @@ import type { Target } from '../../access/actions.ts'
 import { writeOperation } from '../../access/operation.ts'
 import { AppError } from '../../platform/errors.ts'
 import { newId } from '../../platform/ids.ts'
+import type { Language } from '../../platform/languages.ts'
 import { organizationsAllowing } from './allowed-domain-store.ts'
 import { credentialHash } from './credential-hash.ts'
 import { domainOf, normalEmail, requireEmail } from './email.ts'
@@ -67,7 +68,7 @@ export const acceptInvitation = writeOperation<
  */
 export const registerByDomain = writeOperation<
   AccountCtx,
-  PersonToRegister & { email: string },
+  PersonToRegister & { email: string; /** In which they are written to. */ language?: Language | undefined },
   Target & { email: string; passwordHash: string },
   StartedSession
 >({
@@ -99,6 +100,7 @@ export const registerByDomain = writeOperation<
       passwordHash,
       emailVerified: false,
       isSetupComplete: false,
+      language: input.language,
       now: nowOf(ctx),
     })
     if (!isNew) throw new AppError('invalid', 'This e-mail address is in use', { reason: 'email_taken' })

@@ -1,4 +1,3 @@
-import { composeMail } from '../../channels/mail/compose-mail.ts'
 import type { Target } from '../../access/actions.ts'
 import { readOperation, writeOperation, type WriteCtx } from '../../access/operation.ts'
 import type { Runs } from '../../jobs/run.ts'
@@ -7,6 +6,7 @@ import { newSecret } from '../../platform/ids.ts'
 import { credentialHash } from './credential-hash.ts'
 import { normalEmail } from './email.ts'
 import { forgetAfterCommit, nowOf, organizationTarget, selfTarget, type AccountCtx, type IdentityCtx } from './identity-ctx.ts'
+import { passwordResetMail } from './mails/account-mails.ts'
 import { mayUsePassword } from './may-use-password.ts'
 import { findMember } from './member-store.ts'
 import { requireGoodPassword } from './password-rules.ts'
@@ -103,17 +103,7 @@ async function makeLink(ctx: AccountCtx & WriteCtx, user: UserWithPassword): Pro
 }
 
 const mailLink = (ctx: AccountCtx & WriteCtx, user: UserWithPassword, { link, expiresAt }: MadeLink): Promise<void> =>
-  ctx.mail.post(
-    composeMail({
-      to: user.email,
-      subject: 'Set a new password for Atrium',
-      lines: ['Somebody, hopefully you, asked for a new password for your account.', `The link works once, for ${lifeMinutes} minutes.`],
-      button: { label: 'Set a new password', href: link },
-      footer: 'If it was not you, ignore this mail: your password stays as it is.',
-    }),
-    expiresAt,
-    ctx.tx,
-  )
+  ctx.mail.post(passwordResetMail({ to: user.email, language: user.language ?? 'en' }, { minutes: lifeMinutes, link }), expiresAt, ctx.tx)
 
 /** Whether a link to a new password still works; throws like `setNewPassword`. */
 export const checkPasswordReset = readOperation<IdentityCtx, { code: string }, Target & { user: UserWithPassword }, { email: string }>({
@@ -150,8 +140,7 @@ export const setNewPassword = writeOperation<AccountCtx, SetNewPassword, Target 
     await deleteSignInLinksOf(tx, user.id, 'password_reset')
     // Whoever forgot the password has used up tries with wrong ones.
     await clearSignInAttempts(tx, user.email)
-    const line = 'The password of your account was set anew, by a link that was made for it. You are signed out everywhere.'
-    const isMailed = await tellPerson(ctx, { to: user.email, subject: 'Your password for Atrium was changed', line })
+    const isMailed = await tellPerson(ctx, { userId: user.id, to: user.email, news: { what: 'password_reset' } })
     ctx.record({ targetKind: 'password', targetId: user.id, before: null, after: { reset: true, isMailed } })
     forgetAfterCommit(ctx, user.id)
   },

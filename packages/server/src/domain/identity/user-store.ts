@@ -44,6 +44,11 @@ export async function findUserByEmail(db: Db | Tx, email: string): Promise<UserW
   return row === undefined ? null : toUser(row)
 }
 
+/** In which a person is written to: English where they have not said. */
+export async function languageOf(db: Db | Tx, userId: string): Promise<Language> {
+  return (await db.selectFrom('users').select('language').where('id', '=', userId).executeTakeFirst())?.language ?? 'en'
+}
+
 export async function countUsers(db: Db | Tx): Promise<number> {
   const row = await db
     .selectFrom('users')
@@ -63,6 +68,8 @@ export type NewUser = {
   isSetupComplete?: boolean
   /** `person` when absent. */
   kind?: 'person' | 'service'
+  /** Not said when absent. */
+  language?: Language | undefined
   now: Date
 }
 
@@ -90,6 +97,7 @@ const newRow = (user: NewUser) => ({
   is_pending: user.isPending ?? false,
   kind: user.kind ?? ('person' as const),
   is_setup_complete: user.isSetupComplete ?? true,
+  language: user.language ?? null,
   created_at: user.now,
   updated_at: user.now,
 })

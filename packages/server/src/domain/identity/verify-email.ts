@@ -1,13 +1,13 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
-import { composeMail } from '../../channels/mail/compose-mail.ts'
 import type { Target } from '../../access/actions.ts'
 import { readOperation, writeOperation, type WriteCtx } from '../../access/operation.ts'
 import { AppError } from '../../platform/errors.ts'
 import { newPasscode } from '../../platform/ids.ts'
 import { countPasscodeAttempt, deletePasscode, findPasscode, replacePasscode, type StoredPasscode } from './email-passcode-store.ts'
 import { forgetAfterCommit, nowOf, personOf, selfTarget, type AccountCtx, type IdentityCtx } from './identity-ctx.ts'
+import { emailCodeMail } from './mails/account-mails.ts'
 import { requireAttempt } from './require-attempt.ts'
-import { findUser, updateUser, type UserWithPassword } from './user-store.ts'
+import { findUser, languageOf, updateUser, type UserWithPassword } from './user-store.ts'
 
 const lifeMinutes = 15
 const mostAttempts = 5
@@ -53,17 +53,7 @@ export async function issuePasscode(ctx: AccountCtx & WriteCtx, user: { id: stri
   const createdAt = nowOf(ctx)
   const expiresAt = new Date(createdAt.getTime() + lifeMinutes * 60_000)
   await replacePasscode(ctx.tx, user.id, { email: user.email, codeHash: codeHash(ctx, user, code), createdAt, expiresAt })
-  await ctx.mail.post(
-    composeMail({
-      to: user.email,
-      subject: 'Your code for Atrium',
-      lines: ['Type this code into Atrium to show that this address is yours.'],
-      code,
-      footer: `It works for ${lifeMinutes} minutes. Nobody from Atrium asks for it. If you did not ask for it, ignore this mail.`,
-    }),
-    expiresAt,
-    ctx.tx,
-  )
+  await ctx.mail.post(emailCodeMail({ to: user.email, language: await languageOf(ctx.tx, user.id) }, { minutes: lifeMinutes, code }), expiresAt, ctx.tx)
   ctx.record({ targetKind: 'email', targetId: user.id, before: null, after: { codeSentTo: user.email, expiresAt } })
 }
 

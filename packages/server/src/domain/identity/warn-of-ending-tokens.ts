@@ -1,9 +1,9 @@
 import type { Target } from '../../access/actions.ts'
 import { writeOperation } from '../../access/operation.ts'
-import { composeMail } from '../../channels/mail/compose-mail.ts'
-import type { Mail, OutgoingMail } from '../../channels/mail/mail.ts'
+import type { OutgoingMail } from '../../channels/mail/mail.ts'
 import { nowOf, selfTarget, type AccountCtx } from './identity-ctx.ts'
 import { listEndingTokens, noteWarnings, type EndingToken } from './ending-token-store.ts'
+import { endingTokensMail } from './mails/account-mails.ts'
 
 const warnMs = 7 * 86_400_000
 
@@ -24,7 +24,8 @@ export const warnOfEndingTokens = writeOperation<AccountCtx, Record<string, neve
     for (const address of new Set(ending.map(({ email }) => email))) {
       const tokens = ending.filter(({ email }) => email === address)
       const last = tokens.reduce((latest, { expiresAt }) => (expiresAt > latest ? expiresAt : latest), now)
-      await ctx.mail.post(warning(address, tokens, ctx.mail), last, ctx.tx)
+      const language = tokens[0]?.language ?? 'en'
+      await ctx.mail.post(endingTokensMail({ to: address, language }, { tokens, link: linkFor(tokens, ctx.mail) }), last, ctx.tx)
     }
     await noteWarnings(ctx.tx, ending)
     for (const { id, organizationId, expiresAt, email } of ending) {
@@ -34,18 +35,5 @@ export const warnOfEndingTokens = writeOperation<AccountCtx, Record<string, neve
   },
 })
 
-function warning(to: string, tokens: readonly EndingToken[], mail: OutgoingMail): Mail {
-  const subject = tokens.length === 1 ? `The token “${tokens[0]?.description}” ends soon` : `${tokens.length} tokens end soon`
-  const lines = tokens.map(({ description, account, expiresAt }) => {
-    const whose = account === null ? '' : ` of the service account “${account}”`
-    return `“${description}”${whose} ends at ${expiresAt.toUTCString()}.`
-  })
-  const isOwn = tokens.every(({ account }) => account === null)
-  return composeMail({
-    to,
-    subject,
-    lines: [...lines, 'Programs that use it stop working then. A new secret can overlap with the old one.'],
-    button: { label: 'See the tokens', href: mail.linkTo(isOwn ? '/me/tokens' : '/settings/service-accounts') },
-    footer: 'If no program uses it any more, there is nothing to do.',
-  })
-}
+const linkFor = (tokens: readonly EndingToken[], mail: OutgoingMail): string =>
+  mail.linkTo(tokens.every(({ account }) => account === null) ? '/me/tokens' : '/settings/service-accounts')

@@ -7,6 +7,7 @@ import { messageOf } from '../../api/message-of.ts'
 import { registerUser } from '../../api/accounts.ts'
 import { userQuery } from '../../api/session.ts'
 import { isGoodPassword } from '../../components/good-password.ts'
+import { useLanguage } from '../../i18n/language.ts'
 
 const empty = { firstName: '', lastName: '', email: '', password: '' }
 
@@ -15,6 +16,7 @@ type Props = { /** Absent: the person names their own address. */ inviteCode?: s
 /** Name and password of a new account. */
 export function RegisterForm({ inviteCode, onRegistered }: Props) {
   const { t } = useTranslation()
+  const { language } = useLanguage()
   const queryClient = useQueryClient()
   const [failure, setFailure] = useState<string | null>(null)
   const form = useForm({
@@ -30,7 +32,7 @@ export function RegisterForm({ inviteCode, onRegistered }: Props) {
     setFailure(null)
     const person = { firstName: firstName.trim(), lastName: lastName.trim(), password }
     try {
-      await registerUser(inviteCode === undefined ? { ...person, email: email.trim() } : { ...person, inviteCode })
+      await registerUser(inviteCode === undefined ? { ...person, email: email.trim(), language } : { ...person, inviteCode })
       // Whoever was signed in before in this browser left things in memory.
       queryClient.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'invitation' })
       await queryClient.fetchQuery({ ...userQuery, staleTime: 0 })

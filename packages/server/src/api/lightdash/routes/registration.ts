@@ -6,6 +6,7 @@ import { getInvitation, invitationPath, inviteMember, revokeInvitations } from '
 import { acceptInvitation, registerByDomain } from '../../../domain/identity/register.ts'
 import { askForPasswordReset, checkPasswordReset, setNewPassword } from '../../../domain/identity/reset-password.ts'
 import { Answer, route, type AnyRoute } from '../../../platform/http/route.ts'
+import { languages } from '../../../platform/languages.ts'
 import { countedAddress } from '../../../platform/net/counted-address.ts'
 import { answers } from '../../envelope.ts'
 import type { RequestCtx } from '../../house.ts'
@@ -22,7 +23,7 @@ const person = {
 /** By invitation, whose address may be named to make sure, or by an address of an allowed domain. */
 const registration = z.union([
   z.object({ ...person, inviteCode: z.string().min(1).max(300), email: z.string().max(400).optional() }),
-  z.object({ ...person, email: z.string().max(400) }),
+  z.object({ ...person, email: z.string().max(400), language: z.enum(languages).optional() }),
 ])
 
 /** Ways to an account and back into one. */
@@ -89,7 +90,7 @@ export const registrationRoutes: AnyRoute<RequestCtx>[] = [
       const session =
         'inviteCode' in body
           ? await perform(acceptInvitation, ctx, { ...who, code: body.inviteCode, email: body.email })
-          : await perform(registerByDomain, ctx, { ...who, email: body.email })
+          : await perform(registerByDomain, ctx, { ...who, email: body.email, language: body.language })
       const actor = await ctx.identity.authenticator.actorOfUser(session.userId)
       return sessionAnswer(session, toUser(await perform(getCurrentUser, { ...ctx, actor }, {})))
     },

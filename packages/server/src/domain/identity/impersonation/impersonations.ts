@@ -5,9 +5,10 @@ import { AppError } from '../../../platform/errors.ts'
 import { findActorOfUser } from '../actor-store.ts'
 import { sessionHashOf } from '../credential-hash.ts'
 import { forgetAfterCommit, nowOf, personOf, selfTarget, type AccountCtx, type IdentityCtx } from '../identity-ctx.ts'
+import { impersonationMail } from '../mails/account-mails.ts'
 import { memberTarget } from '../members.ts'
 import type { Member } from '../types.ts'
-import { impersonationMail } from './impersonation-mail.ts'
+import { languageOf } from '../user-store.ts'
 import { endImpersonationById, insertImpersonation, listImpersonationsOf, type PastImpersonation } from './impersonation-store.ts'
 
 /** How long somebody may view as another person without starting again. */
@@ -48,7 +49,8 @@ export const startImpersonation = writeOperation<AccountCtx, { userId: string; r
     await insertImpersonation(ctx.tx, { sessionHash, organizationId, actorId: actor.userId, userId, reason, startedAt, endsAt })
     if (ctx.mail.isConfigured) {
       const by = `${actor.firstName} ${actor.lastName}`.trim() || actor.email
-      await ctx.mail.post(impersonationMail({ to: member.email, by, reason, endsAt, link: ctx.mail.linkTo(profilePath) }), endsAt, ctx.tx)
+      const reader = { to: member.email, language: await languageOf(ctx.tx, userId) }
+      await ctx.mail.post(impersonationMail(reader, { by, reason, endsAt, link: ctx.mail.linkTo(profilePath) }), endsAt, ctx.tx)
     }
     ctx.record({ targetKind: 'member', targetId: userId, before: null, after: { reason, endsAt } })
     forgetAfterCommit(ctx, actor.userId)

@@ -65,8 +65,7 @@ export const confirmAuthenticatorApp = writeOperation<AccountCtx, { code: string
     }
     await confirmTotpKey(ctx.tx, ctx.identity.keys, { userId, key, step, now: nowOf(ctx) })
     const recoveryCodes = await recoveryCodesForFirst(ctx, userId)
-    const line = 'An authenticator app was added to your account as a second factor.'
-    const isMailed = await tellPerson(ctx, { to: email, subject: 'A second factor was added for Atrium', line })
+    const isMailed = await tellPerson(ctx, { userId, to: email, news: { what: 'app_added' } })
     ctx.record({ targetKind: 'second_factor', targetId: userId, before: null, after: { app: true, isMailed } })
     forgetAfterCommit(ctx, userId)
     return { recoveryCodes, isMailed }
@@ -87,8 +86,7 @@ export const removeAuthenticatorApp = writeOperation<AccountCtx, Record<string, 
     const { userId, email } = personOf(ctx)
     if (!(await deleteTotp(ctx.tx, userId))) return { isMailed: false }
     const isOff = await settleAfterRemoval(ctx)
-    const line = `The authenticator app of your account was removed.${isOff ? ' It has no second factor any more.' : ''}`
-    const isMailed = await tellPerson(ctx, { to: email, subject: 'A second factor was removed for Atrium', line })
+    const isMailed = await tellPerson(ctx, { userId, to: email, news: { what: 'app_removed', isOff } })
     ctx.record({ targetKind: 'second_factor', targetId: userId, before: { app: true }, after: { app: false, isMailed } })
     forgetAfterCommit(ctx, userId)
     return { isMailed }

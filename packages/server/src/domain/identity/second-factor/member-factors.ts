@@ -42,8 +42,7 @@ export const resetFactorsOfMember = writeOperation<AccountCtx, { userId: string 
     await deletePasskeysOf(ctx.tx, userId)
     await deleteRecoveryCodes(ctx.tx, userId)
     await deleteSessionsOf(ctx.tx, userId, null)
-    const line = 'An administrator of your organization took the second factors from your account: authenticator app, passkeys and recovery codes.'
-    const isMailed = await tellPerson(ctx, { to: email, subject: 'Your second factor for Atrium was reset', line })
+    const isMailed = await tellPerson(ctx, { userId, to: email, news: { what: 'factors_reset' } })
     ctx.record({ targetKind: 'second_factor', targetId: userId, before: { app: totpSince !== null, passkeys }, after: { app: false, passkeys: 0, isMailed } })
     forgetAfterCommit(ctx, userId)
     return { isMailed }

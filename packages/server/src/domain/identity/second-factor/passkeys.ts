@@ -57,8 +57,7 @@ export const addPasskey = writeOperation<
       throw new AppError('invalid', 'This passkey is here already.', { reason: 'passkey_refused' })
     }
     const recoveryCodes = await recoveryCodesForFirst(ctx, userId)
-    const line = `A passkey, “${name}”, was added to your account. With it one can sign in without your password.`
-    const isMailed = await tellPerson(ctx, { to: email, subject: 'A passkey was added for Atrium', line })
+    const isMailed = await tellPerson(ctx, { userId, to: email, news: { what: 'passkey_added', name } })
     ctx.record({ targetKind: 'passkey', targetId: id, before: null, after: { name, isMailed } })
     forgetAfterCommit(ctx, userId)
     return { id, recoveryCodes, isMailed }
@@ -95,8 +94,7 @@ export const removePasskey = writeOperation<AccountCtx, { passkeyId: string }, T
     const name = await deletePasskey(ctx.tx, userId, passkeyId)
     if (name === null) throw missingPasskey()
     const isOff = await settleAfterRemoval(ctx)
-    const line = `The passkey “${name}” of your account was removed.${isOff ? ' It has no second factor any more.' : ''}`
-    const isMailed = await tellPerson(ctx, { to: email, subject: 'A passkey was removed for Atrium', line })
+    const isMailed = await tellPerson(ctx, { userId, to: email, news: { what: 'passkey_removed', name, isOff } })
     ctx.record({ targetKind: 'passkey', targetId: passkeyId, before: { name }, after: { isRemoved: true, isMailed } })
     forgetAfterCommit(ctx, userId)
     return { isMailed }

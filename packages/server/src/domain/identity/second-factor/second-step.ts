@@ -82,8 +82,7 @@ export const finishSecondStep = writeOperation<AccountCtx, FinishSecondStep, Tar
     if (!(await spendFactor(ctx, factor))) throw wrong()
     if (factor.kind === 'recovery_code') {
       const left = await countRecoveryCodes(ctx.tx, user.id)
-      const line = `Somebody signed in to your account with a recovery code. ${left === 1 ? 'One is' : `${left} are`} left.`
-      await tellPerson(ctx, { to: user.email, subject: 'A recovery code was used for Atrium', line })
+      await tellPerson(ctx, { userId: user.id, to: user.email, news: { what: 'recovery_code_used', left } })
     }
     const session = await startSession(ctx, { userId: user.id, organizationId, via: `password and ${factor.kind}`, userAgent: input.userAgent })
     return { ...session, device: newDevice(ctx.identity.deviceKey, user.email) }
