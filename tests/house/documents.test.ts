@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
 
@@ -34,6 +34,11 @@ describe('the pages for newcomers', () => {
   it.each(pages.filter((page) => page.endsWith('.md')))('%s links only to what is there', (page) => {
     const links = [...readFileSync(page, 'utf8').matchAll(/\]\((?!https?:)([^)#]+)\)/g)].map((match) => match[1] ?? '')
     expect(links.filter((link) => !existsSync(link))).toEqual([])
+  })
+
+  it.each(readdirSync('docs').filter((page) => page.endsWith('.md')))('docs/%s links only to what is there', (page) => {
+    const links = [...readFileSync(path.join('docs', page), 'utf8').matchAll(/\]\((?!https?:)([^)#]+)(?:#[^)]*)?\)/g)].map((match) => match[1] ?? '')
+    expect(links.filter((link) => !existsSync(path.join('docs', link)))).toEqual([])
   })
 
   it('names in ARCHITECTURE.md files that exist', () => {

@@ -192,6 +192,25 @@ describe('inputs that a result offers values for', () => {
   })
 })
 
+describe('how old data are', () => {
+  it('is told by whatever is made of them, as a reader may see no other cell', async () => {
+    const session = world.session(
+      notebookOf([
+        { kind: 'input', name: 'wanted', input: { type: 'dropdown', default: 'north', options: { of: 'asked' } } },
+        sql('asked', 'SELECT DISTINCT region FROM orders'),
+        onResults('made', 'SELECT region FROM asked'),
+        onResults('alone', 'SELECT 1 AS n'),
+        { id: 'drawn', kind: 'table', of: 'made' },
+        { id: 'said', kind: 'text', markdown: '{{ wanted }}' },
+      ]),
+    )
+    await session.run()
+    const { dataAsOf } = session.of('asked')
+    expect(dataAsOf).not.toBeNull()
+    expect(['made', 'drawn', 'alone', 'said'].map((id) => session.of(id).dataAsOf)).toEqual([dataAsOf, dataAsOf, null, null])
+  })
+})
+
 describe('components', () => {
   beforeAll(() => world.content.as(world.content.userId, createSpace, { projectId: world.content.projectId, name: 'Open', isPrivate: false }))
 

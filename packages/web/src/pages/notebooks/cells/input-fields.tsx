@@ -2,6 +2,9 @@ import type { CellOf, InputDefinition, InputOptions, Scalar } from '@atrium/docu
 import { Group, NativeSelect, NumberInput, Stack, Switch, Textarea, TextInput } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
+import { ColumnField } from '../forms/column-field.tsx'
+import { ResultField } from '../forms/result-field.tsx'
+import { useNames } from '../notebook-context.ts'
 import { newInput } from './new-cell.ts'
 
 const types = [
@@ -132,6 +135,7 @@ function offered(options: InputOptions, typed: string): Scalar {
 /** What may be chosen: values that are written here, or those of a column of a result. */
 function Options({ options, onChange }: { options: InputOptions; onChange: (options: InputOptions) => void }) {
   const { t } = useTranslation()
+  const results = useNames('table')
   const isListed = 'values' in options
   return (
     <>
@@ -139,7 +143,7 @@ function Options({ options, onChange }: { options: InputOptions; onChange: (opti
         size="xs"
         label={t('notebooks.options')}
         value={isListed ? 'values' : 'of'}
-        onChange={({ currentTarget: { value } }) => onChange(value === 'values' ? { values: [] } : { of: 'result_1' })}
+        onChange={({ currentTarget: { value } }) => onChange(value === 'values' ? { values: [] } : { of: results[0] ?? 'result_1' })}
         data={(['values', 'of'] as const).map((value) => ({ value, label: t(`notebooks.optionsFrom.${value}`) }))}
       />
       {isListed ? (
@@ -154,12 +158,13 @@ function Options({ options, onChange }: { options: InputOptions; onChange: (opti
         />
       ) : (
         <>
-          <Line label={t('notebooks.result')} value={options.of} onWrite={(of) => of !== '' && onChange({ ...options, of })} />
-          <Line
+          <ResultField label={t('notebooks.result')} value={options.of} onChange={(of) => onChange({ ...options, of })} />
+          <ColumnField
             label={t('notebooks.column')}
-            hint={t('notebooks.firstColumn')}
+            description={t('notebooks.firstColumn')}
+            of={options.of}
             value={options.column ?? ''}
-            onWrite={(column) => {
+            onChange={(column) => {
               const { column: _, ...rest } = options
               onChange(column === '' ? rest : { ...rest, column })
             }}

@@ -17,6 +17,7 @@ import { findResource } from '../../../../resources/resource-list-store.ts'
 import { findRevision } from '../../../../resources/revision-store.ts'
 import { notebookKind } from '../../../content/content-kinds.ts'
 import { listPublications } from '../../publication-store.ts'
+import { oldestData } from '../data-as-of.ts'
 import { valuesFor, type Answered, type Execution, type RunCell } from '../execution.ts'
 import { deepestComponents } from '../limits.ts'
 import { openExecution, staleOf } from '../open-execution.ts'
@@ -44,7 +45,7 @@ export const runComponentCell: RunCell<CellOf<'component'>> = async (execution, 
   const { state, failed } = await execution.runInside(inner, plan)
   ctx.signal.throwIfAborted()
   if (state !== 'completed') throw failedInside(inner, component, failed)
-  return taken(inner, cell)
+  return takenOf(inner, cell)
 }
 
 async function componentOf({ ctx, scope, within }: Execution, { componentId, version }: CellOf<'component'>): Promise<Component> {
@@ -111,18 +112,20 @@ function failedInside({ outcomes, scope }: Execution, { name }: Component, faile
 }
 
 /** What is taken, under the names that it has here. */
-function taken({ graph, outcomes }: Execution, { results = {} }: CellOf<'component'>): Answered {
+function takenOf({ graph, outcomes }: Execution, { results = {} }: CellOf<'component'>): Answered {
   const tables: Record<string, CellOutcome['tables'][string]> = {}
   const values: Record<string, unknown> = {}
   const notes = new Map<string, CellOutcome['notes'][number]>()
+  const taken: CellOutcome[] = []
   for (const [here, there] of Object.entries(results)) {
     const [definition] = graph.definitions.get(there.toLowerCase()) ?? []
     const outcome = definition === undefined ? undefined : outcomes.get(definition.cellId)
     if (definition === undefined || outcome === undefined) continue
+    taken.push(outcome)
     const table = outcome.tables[definition.name]
     if (table !== undefined) tables[here] = table
     else if (Object.hasOwn(outcome.values, definition.name)) values[here] = outcome.values[definition.name]
     for (const note of outcome.notes) notes.set(note.message, note)
   }
-  return { tables, values, notes: [...notes.values()] }
+  return { tables, values, notes: [...notes.values()], dataAsOf: oldestData(taken) }
 }
