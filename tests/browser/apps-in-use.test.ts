@@ -101,3 +101,45 @@ it('nothing of ours moves for whoever wants less of that', async () => {
     expect(await page.evaluate('[...window.moved]'), path).toEqual([])
   }
 })
+
+it('a chart stands as it is drawn first for whoever wants nothing to move, and grows for others', async () => {
+  const counted = { ...rows, id: 'counted', name: 'counted', sql: 'select range as n, {{ year }} + 9 * range as much from range(4)' }
+  const config = { type: 'vertical_bar', fieldConfig: { x: { reference: 'n' }, y: [{ reference: 'much', aggregation: 'sum' }] } }
+  const drawn = { kind: 'chart', id: 'drawn', of: 'counted', config }
+  const uuid = await create('Drawn at once', [year, said, counted, drawn], placed([year, said, drawn]))
+  await publish(uuid)
+  const picturesOf = async (moves: boolean): Promise<number[]> => {
+    const { page } = await openSignedIn(house.asAdmin, { moves })
+    // Every picture of the canvas that there ever is, looked at with every frame.
+    await page.addInitScript(`
+      window.pictures = new Set()
+      window.frames = 0
+      const look = () => {
+        for (const canvas of document.querySelectorAll('canvas')) {
+          const blank = Object.assign(document.createElement('canvas'), { width: canvas.width, height: canvas.height })
+          const picture = canvas.toDataURL()
+          if (picture !== blank.toDataURL()) window.pictures.add(picture)
+        }
+        window.frames += 1
+        requestAnimationFrame(look)
+      }
+      look()
+    `)
+    const pictures = (): Promise<number> => page.evaluate('window.pictures.size')
+    /** How many there are some frames after there are more than so many. */
+    const seen = async (before: number): Promise<number> => {
+      await expect.poll(pictures, { timeout: 20_000 }).toBeGreaterThan(before)
+      await page.evaluate('window.frames = 0')
+      await expect.poll(() => page.evaluate<number>('window.frames'), { timeout: 20_000 }).toBeGreaterThan(20)
+      return pictures()
+    }
+    await page.goto(at(`/apps/${uuid}`))
+    await page.locator('[data-chart-ready]').waitFor()
+    const first = await seen(0)
+    await page.getByRole('textbox', { name: 'Year' }).fill('1000')
+    await page.keyboard.press('Tab')
+    return [first, await seen(first)]
+  }
+  expect(await picturesOf(false)).toEqual([1, 2])
+  expect((await picturesOf(true))[0]).toBeGreaterThan(1)
+})
