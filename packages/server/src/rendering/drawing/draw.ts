@@ -17,7 +17,7 @@ const rowsOf = { png: 40, pdf: 200 } as const
 
 /** Draws what is ordered. The same order is the same bytes. */
 export async function draw(order: DrawingOrder): Promise<Uint8Array> {
-  const boxes = await loadLetters(textsIn(order))
+  const boxes = await loadLetters(textsIn(order), order.of === 'sheet' ? order.sheet.locale : order.locale)
   if (order.of === 'blocks') return drawBlocks(order, boxes.length === 0 ? null : boxesLine(boxes, order.locale))
   const { sheet } = order
   const told = boxes.length === 0 ? sheet : { ...sheet, facts: [...sheet.facts, boxesLine(boxes, sheet.locale)] }

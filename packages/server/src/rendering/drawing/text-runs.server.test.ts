@@ -5,7 +5,7 @@ import { inItsFonts, outlined } from './written-svg.ts'
 
 const all = ['אבג דה (1)', 'مرحبا', '数据', '한국', 'สวัสดี', 'हिन्दी', '🚀👍🏽', '٣٤']
 let boxes: string[]
-beforeAll(async () => void (boxes = await loadLetters([...all, 'Ä 5 \ua4d8\u200d\ufe0f'])))
+beforeAll(async () => void (boxes = await loadLetters([...all, 'Ä 5 \ua4d8\u200d\ufe0f'], 'en')))
 
 const seen = (text: string): string[] => textRuns(text, 400).map((run) => run.text)
 
@@ -52,18 +52,29 @@ it('writes what is in the middle around its place, and keeps what Inter has as t
 describe('letters of a drawing', () => {
   it('are written as by themselves, whatever was drawn before', async () => {
     const facesOf = async (text: string): Promise<string[]> => {
-      await loadLetters([text])
+      await loadLetters([text], 'en')
       return textRuns(text, 400).map(({ face }) => face.name)
     }
     // The file of Korean has the sign of Chinese too.
-    await loadLetters(['갂'])
+    await loadLetters(['갂'], 'en')
     expect(await facesOf('駭')).toEqual([expect.stringMatching(/^noto-sans-sc-/)])
-    await loadLetters(['갂'])
+    await loadLetters(['갂'], 'en')
     expect(seen('駭')).toEqual(['駭'])
     expect(textRuns('駭', 400)[0]?.face.name).toBe('Inter-400')
   })
 
+  it.each([
+    ['en', 'of China', '直骨', 'sc'],
+    ['en', 'of Japan beside kana', '直骨 ひらがな', 'jp'],
+    ['de', 'of Japan beside kana of the other kind', '直骨 カタカナ', 'jp'],
+    ['ja-JP', 'of Japan for who reads Japanese', '直骨', 'jp'],
+    ['zh-CN', 'of China for who reads Chinese, beside kana too', '直骨 ひらがな', 'sc'],
+  ])('have the shapes, in %s, %s', async (locale, _, text, family) => {
+    expect(await loadLetters([text], locale)).toEqual([])
+    for (const letter of '直骨') expect(textRuns(letter, 400)[0]?.face.name).toMatch(new RegExp(`^noto-sans-${family}-`))
+  })
+
   // Each stands in another file.
   const rare = '꼬龀鸮鱿驽飚靚閸铳鐎鋪酡迺蹀費譽訓衽蛯蕅菂芴腠耔绫緑糧篑竤禉硋眡瘐甈珮狥熤瀉滗淂沬殀槺棐枊昰擰掱戥惬徼庖崤寫媞奦堛囷嗰唌叡劇僾俐亢'
-  it('are all there, from however many files', async () => expect(await loadLetters([rare])).toEqual([]))
+  it('are all there, from however many files', async () => expect(await loadLetters([rare], 'en')).toEqual([]))
 })
