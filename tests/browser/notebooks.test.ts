@@ -130,14 +130,24 @@ it('versions are compared in words, and an old one comes back without reaching v
   const { versions } = await house.admin.results<{ versions: { versionUuid: string }[] }>('GET', `/api/v1/app/apps/${uuid}/versions`)
   await page.goto(at(`/${uuid}/history?version=${versions[0]?.versionUuid ?? ''}`))
   await page.getByText('What restoring it would change').click()
-  await page.getByText(/total/).first().waitFor()
+  await page.getByText('Removed: total').waitFor()
+  await page.getByText('Side by side').click()
+  await page.getByText('goes', { exact: true }).waitFor()
+  // Restored at a click, and taken back at another: the version of before comes back as a newer one.
+  const messages = async (): Promise<string[]> =>
+    (await house.admin.results<{ versions: { message: string | null }[] }>('GET', `/api/v1/app/apps/${uuid}/versions`)).versions.map(
+      ({ message }) => message ?? '',
+    )
+  await page.getByRole('button', { name: 'Restore' }).click()
+  await page.getByRole('button', { name: 'Undo' }).click()
+  await expect.poll(messages).toEqual(['', 'With a total', 'Restored version 1', 'Restored version 2'])
   await house.admin.results('POST', `/api/v1/app/apps/${uuid}/versions/${versions[0]?.versionUuid ?? ''}/rollback`)
   await page.goto(at(`/${uuid}`))
   await page.getByRole('button', { name: 'Publish as it is …' }).click()
   const ask = page.getByRole('dialog', { name: 'Publish “Versions”' })
   expect(await house.admin.results<App>('GET', `/api/v1/app/apps/${uuid}`)).toMatchObject({ status: 'changed', published: { version: 2 } })
   await ask.getByRole('button', { name: 'Run and publish' }).click()
-  await expect.poll(async () => (await house.admin.results<App>('GET', `/api/v1/app/apps/${uuid}`)).published?.version).toBe(3)
+  await expect.poll(async () => (await house.admin.results<App>('GET', `/api/v1/app/apps/${uuid}`)).published?.version).toBe(5)
   expect(complaints).toEqual([])
 })
 

@@ -251,11 +251,11 @@ describe('changes in words', () => {
 
   it('say everything once, in both languages', () => {
     expect(told('en')).toEqual([
-      'News added',
-      'Text (cell 3) removed',
+      'Added: News',
+      'Removed: Text (cell 3)',
       '"orders" renamed to "sales"',
       'sales rewritten: 2 lines added, 1 line removed',
-      'sales changed',
+      'sales changed: most rows',
       'One cell moved',
       'News is now shown in the app',
       'Text (cell 2) is no longer shown in the app',
@@ -264,5 +264,24 @@ describe('changes in words', () => {
     ])
     expect(told('de')[3]).toBe('sales umgeschrieben: 2 Zeilen hinzugefügt, 1 Zeile entfernt')
     expect(notebookChanges(before, before)).toEqual([])
+  })
+
+  it('say what of a cell is another one now, and its title with the one of before', () => {
+    const slider = (title: string, max: number): NotebookCell => ({
+      kind: 'input',
+      id: 'i',
+      name: 'i',
+      title,
+      input: { type: 'slider', default: 1, min: 0, max },
+    })
+    const one = notebookOf(slider('Least', 10), { kind: 'table', id: 't', of: 'rows', pageSize: 10 })
+    const other = notebookOf(slider('At least', 20), { kind: 'table', id: 't', of: 'rows', sorts: [{ column: 'n' }], isCollapsed: true })
+    const saidIn = (locale: string): string[] => notebookChanges(one, other).map((change) => tellChange(change, cellLabels(other, locale), locale))
+    expect(saidIn('en')).toEqual([
+      'Title "Least" changed to "At least"',
+      'At least changed: what is given',
+      'Table (cell 2) changed: order of rows, rows of a page',
+    ])
+    expect(saidIn('de').at(-1)).toBe('Tabelle (Zelle 2) geändert: Reihenfolge der Zeilen, Zeilen einer Seite')
   })
 })

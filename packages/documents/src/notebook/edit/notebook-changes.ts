@@ -3,6 +3,10 @@ import { diffLines } from '../../draft/diff-lines.ts'
 import { matched } from '../../matched.ts'
 import type { AppTab, NotebookCell, NotebookDocument, NotebookSettings } from '../notebook-document.ts'
 
+type KeyOf<Cell> = Cell extends unknown ? keyof Cell : never
+/** What a cell is made of, but for what other changes tell. */
+export type CellPart = Exclude<KeyOf<NotebookCell>, 'id' | 'name' | 'sectionId' | 'isCollapsed'>
+
 /** What changed between two states of a notebook, as people would tell it. */
 export type NotebookChange =
   | { what: 'cell_added'; cell: NotebookCell }
@@ -10,8 +14,9 @@ export type NotebookChange =
   | { what: 'name_changed'; cell: NotebookCell; before: string }
   /** Lines of its text that are new and that are gone. */
   | { what: 'text_changed'; cell: NotebookCell; added: number; removed: number }
-  /** Anything else that it is made of. */
-  | { what: 'cell_changed'; cell: NotebookCell }
+  | { what: 'title_changed'; cell: NotebookCell; before: string }
+  /** Anything else that it is made of, in the order in which it is written. */
+  | { what: 'cell_changed'; cell: NotebookCell; parts: CellPart[] }
   | { what: 'cells_moved'; count: number }
   | { what: 'shown'; cell: NotebookCell }
   | { what: 'hidden'; cell: NotebookCell }
@@ -56,17 +61,22 @@ function cellChanges(was: NotebookCell, is: NotebookCell): NotebookChange[] {
   const isRewritten = was.kind === is.kind && textBefore !== null && textNow !== null && textBefore !== textNow
   const lines = isRewritten ? diffLines(textBefore.split('\n'), textNow.split('\n')) : []
   const count = (mark: 'added' | 'removed'): number => lines.filter((line) => line.mark === mark).length
+  const isRetitled = was.title !== undefined && is.title !== undefined && was.title !== is.title
+  const parts = changedParts(was, is, [...(isRewritten ? (['sql', 'code', 'markdown'] as const) : []), ...(isRetitled ? (['title'] as const) : [])])
   return [
     ...(isRenamed ? [{ what: 'name_changed' as const, cell: is, before: nameBefore }] : []),
+    ...(isRetitled ? [{ what: 'title_changed' as const, cell: is, before: was.title ?? '' }] : []),
     ...(isRewritten ? [{ what: 'text_changed' as const, cell: is, added: count('added'), removed: count('removed') }] : []),
-    ...(isDifferent(otherOf(was, isRewritten), otherOf(is, isRewritten)) ? [{ what: 'cell_changed' as const, cell: is }] : []),
+    ...(parts.length > 0 ? [{ what: 'cell_changed' as const, cell: is, parts }] : []),
   ]
 }
 
-/** What of a cell is told by no other change. */
-function otherOf(cell: NotebookCell, isRewritten: boolean): object {
-  const told = new Set(['name', 'sectionId', 'isCollapsed', ...(isRewritten ? ['sql', 'code', 'markdown'] : [])])
-  return Object.fromEntries(Object.entries(cell).filter(([key]) => !told.has(key)))
+/** Parts of a cell that are others now, without those that are `told` in words of their own. */
+function changedParts(was: NotebookCell, is: NotebookCell, told: readonly CellPart[]): CellPart[] {
+  const known = new Set<string>(['id', 'name', 'sectionId', 'isCollapsed', ...told])
+  const [before, after] = [was, is].map((cell) => cell as Readonly<Partial<Record<CellPart, unknown>>>)
+  const parts = [...new Set([...Object.keys(is), ...Object.keys(was)])].filter((key): key is CellPart => !known.has(key))
+  return parts.filter((part) => isDifferent(before?.[part] ?? null, after?.[part] ?? null))
 }
 
 function appChanges(before: NotebookDocument, after: NotebookDocument): NotebookChange[] {

@@ -1,4 +1,4 @@
-import type { NotebookChange } from '../edit/notebook-changes.ts'
+import type { CellPart, NotebookChange } from '../edit/notebook-changes.ts'
 import type { CellKind, NotebookSettings } from '../notebook-document.ts'
 import type { NotebookFinding } from '../problems/problem.ts'
 
@@ -17,5 +17,7 @@ export type NotebookWords = {
   problems: { [C in Code]: (finding: Finding<C>, nameOf: (cellId: string) => string) => Told }
   /** `cell`: what the cell of the change is called. */
   changes: { [W in What]: (change: Change<W>, cell: string) => string }
+  /** What a cell is made of, as it is told that it changed. */
+  parts: Record<CellPart, string>
   settings: Record<keyof NotebookSettings, string>
 }

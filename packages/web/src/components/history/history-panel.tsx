@@ -8,7 +8,8 @@ import { AsOfMenu } from '../../time-travel/as-of-menu.tsx'
 import { Ago } from '../ago.tsx'
 import { LinkTo } from '../link-to.tsx'
 import { QueryBoundary } from '../query-boundary.tsx'
-import { toastDone, toastFailed } from '../toast.ts'
+import { toastFailed } from '../toast.ts'
+import { toastUndo } from '../toast-undo.ts'
 import { useGo } from '../use-go.ts'
 import classes from './history.module.css'
 
@@ -53,11 +54,13 @@ function HistoryPanel({ query, events = none, closeHref, shown, onShow, onRestor
   const go = useGo()
   const [busy, setBusy] = useState<string | null>(null)
   const restore = async (versionUuid: string): Promise<void> => {
+    if (onRestore === undefined) return
+    const newest = query.data?.at(-1)?.versionUuid
     setBusy(versionUuid)
     try {
-      await onRestore?.(versionUuid)
+      await onRestore(versionUuid)
       onShow(null)
-      toastDone(t('history.restored'))
+      if (newest !== undefined) toastUndo({ message: t('history.restored'), failed: t('history.restoreFailed'), onUndo: () => onRestore(newest) })
     } catch (error) {
       toastFailed(t('history.restoreFailed'), error)
     } finally {

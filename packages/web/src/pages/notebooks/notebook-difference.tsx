@@ -1,4 +1,4 @@
-import { cellLabels, notebookChanges, tellChange, type NotebookDocument } from '@atrium/documents'
+import { cellLabels, notebookChanges, tellChange, type NotebookCell, type NotebookDocument } from '@atrium/documents'
 import { Text } from '@mantine/core'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -6,7 +6,7 @@ import { Difference } from '../../components/difference/difference.tsx'
 import { SideBySide } from '../../components/difference/side-by-side.tsx'
 import { useLanguage } from '../../i18n/language.ts'
 import { AppSketch } from './app/app-sketch.tsx'
-import { CellViews } from './cells/cell-views.tsx'
+import { CellViews, type CellMark } from './cells/cell-views.tsx'
 import { NotebookProblems } from './notebook-problems.tsx'
 
 type Props = { projectUuid: string; before: NotebookDocument; after: NotebookDocument }
@@ -30,10 +30,13 @@ export function NotebookDifference({ before, after }: Props) {
 
 function Look({ document, other, marks }: { document: NotebookDocument; other: NotebookDocument; marks: 'added' | 'removed' }) {
   const { t } = useTranslation()
+  const theirs = useMemo(() => new Set(other.cells.map(({ id }) => id)), [other])
+  const isChanged = useMemo(() => changedCells(document, other), [document, other])
+  const markOf = ({ id }: NotebookCell): CellMark | null => (!theirs.has(id) ? marks : isChanged.has(id) ? 'changed' : null)
   const hasApp = document.app.elements.length + other.app.elements.length > 0
   return (
     <>
-      <CellViews document={document} />
+      <CellViews document={document} markOf={markOf} />
       {hasApp && (
         <>
           <Text size="sm" fw={600} mt="md">
@@ -45,6 +48,12 @@ function Look({ document, other, marks }: { document: NotebookDocument; other: N
     </>
   )
 }
+
+/** Ids of cells that both states have, and that are others in them. Where a cell stands does not count. */
+const changedCells = (one: NotebookDocument, other: NotebookDocument): ReadonlySet<string> =>
+  new Set(notebookChanges(other, one).flatMap((change) => (changesCell.has(change.what) && 'cell' in change ? [change.cell.id] : [])))
+
+const changesCell: ReadonlySet<string> = new Set(['name_changed', 'title_changed', 'text_changed', 'cell_changed'])
 
 /** What changed from one state of a notebook to another, one sentence each. */
 function changesInWords(before: NotebookDocument, after: NotebookDocument, locale: string): string[] {
