@@ -74,6 +74,7 @@ export const landing = {
     'tests/browser/model-import.test.ts',
     'tests/browser/nested-spaces.test.ts',
     'tests/browser/new-project.test.ts',
+    'tests/browser/notebook-drawings.test.ts',
     'tests/browser/notebook-editor.test.ts',
     'tests/browser/notebook-tables.test.ts',
     'tests/browser/notebooks-seen.test.ts',

@@ -176,6 +176,7 @@ export type { CellView, OfferedValue, ProfileView, ViewColumn } from './notebook
 export { pivotTableOf } from './notebook/shown/pivot-table-of.ts'
 export { plainValue } from './notebook/shown/plain-value.ts'
 export { singleValueModel } from './notebook/shown/single-value-model.ts'
+export { drawingsOf, type Drawing } from './notebook/shown/drawings-of.ts'
 export { valueWriter } from './notebook/shown/value-writer.ts'
 export { cellLabels, kindLabel, viewerCellLabels } from './notebook/words/cell-labels.ts'
 export { tellChange, tellProblem } from './notebook/words/tell.ts'

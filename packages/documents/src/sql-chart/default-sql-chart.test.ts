@@ -17,6 +17,28 @@ describe('the drawing of SQL until someone chooses', () => {
     expect(defaultSqlChart(columns.slice(1)).type).toBe('table')
     expect(defaultSqlChart([]).type).toBe('table')
   })
+
+  it('has a line for each of the one text beside a date, and one line where there are several texts', () => {
+    const several = [...columns, { reference: 'product', type: 'string' }]
+    expect(defaultSqlChart(columns).fieldConfig?.groupBy).toEqual([{ reference: 'region' }])
+    expect(defaultSqlChart(several).fieldConfig?.groupBy).toEqual([])
+  })
+
+  it('adds up no ids and no years: it counts ids, and years are what values stand along', () => {
+    const [id, year] = [
+      { reference: 'customer_id', type: 'number' },
+      { reference: 'year', type: 'number' },
+    ]
+    expect(defaultSqlChart([id, ...columns]).fieldConfig?.y).toEqual([{ reference: 'amount', aggregation: 'sum' }])
+    expect(defaultSqlChart([id, { reference: 'region', type: 'string' }]).fieldConfig).toMatchObject({
+      x: { reference: 'region' },
+      y: [{ reference: 'customer_id', aggregation: 'count' }],
+    })
+    expect(defaultSqlChart([year, { reference: 'amount', type: 'number' }])).toMatchObject({
+      type: 'vertical_bar',
+      fieldConfig: { x: { reference: 'year' }, y: [{ reference: 'amount', aggregation: 'sum' }], groupBy: [] },
+    })
+  })
 })
 
 it('what somebody chose is drawn as they chose it', () => {

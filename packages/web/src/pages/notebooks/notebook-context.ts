@@ -1,4 +1,4 @@
-import type { CellKind, DefinedName, NotebookDocument, NotebookGraph, OutcomeColumn, RunReach } from '@atrium/documents'
+import type { CellKind, DefinedName, Drawing, NotebookDocument, NotebookGraph, OutcomeColumn, RunReach } from '@atrium/documents'
 import { createContext, useContext, useMemo } from 'react'
 import type { SessionStore } from '../../app-session/session-store.ts'
 import { useSessionPart } from '../../app-session/use-app-session.ts'
@@ -15,6 +15,8 @@ export type NotebookActions = {
   rename(id: string, name: string): void
   /** Behind a cell, null at the beginning. */
   add(kind: CellKind, after: string | null): void
+  /** A drawing of a result behind the cell that gives it, shown at once. */
+  draw(drawing: Drawing, after: string): void
   /** With all that is selected, where it is. */
   remove(id: string): void
   duplicate(id: string): void

@@ -102,10 +102,13 @@ export function NotebookEditor({ projectUuid, appUuid, name, document, run, type
   }
   /** The cells that something is done with: all that are selected, where this one is. */
   const meant = (id: string): string[] => (selected.has(id) ? document.cells.flatMap((cell) => (selected.has(cell.id) ? [cell.id] : [])) : [id])
-  /** A new cell behind another one, to be written. */
-  const put = (cell: NotebookCell, after: string | null): void => {
+  const addBehind = (cell: NotebookCell, after: string | null): void => {
     const { sectionId, ...place } = placeBehind(after, document)
     apply({ type: 'add-cells', cells: [cell.kind === 'section' || sectionId === undefined ? cell : { ...cell, sectionId }], ...place })
+  }
+  /** A new cell behind another one, to be written. */
+  const put = (cell: NotebookCell, after: string | null): void => {
+    addBehind(cell, after)
     setWriting(cell.id)
     // All of it, not just the field that is written first.
     whenShown(cell.id, (added) => added.scrollIntoView({ block: 'nearest' }))
@@ -175,6 +178,16 @@ export function NotebookEditor({ projectUuid, appUuid, name, document, run, type
       }),
     rename,
     add,
+    draw(drawing, after) {
+      const id = newUuid()
+      addBehind({ ...drawing, id }, after)
+      run.run({ how: 'cells', cells: [id], reach: 'auto' })
+      whenShown(id, (drawn) => {
+        drawn.focus({ preventScroll: true })
+        // With room below for what it is going to show.
+        drawn.scrollIntoView({ block: 'center' })
+      })
+    },
     remove,
     duplicate: (id) =>
       insert(

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import type { Outcome } from '../../../api/app-sessions.ts'
 import { MarkdownText } from '../../dashboard/markdown-text.tsx'
 import { CsvLink } from './csv-link.tsx'
+import { DrawResult } from './draw-result.tsx'
 import { Displays } from './displays.tsx'
 import { FailureNote } from './failure-note.tsx'
 import { TableOutput } from './table-output.tsx'
@@ -107,7 +108,7 @@ function TableNote({
   sessionUuid,
   cellId,
   name,
-  table: { rows, truncated, partial },
+  table: { columns, rows, truncated, partial },
 }: {
   sessionUuid: string
   cellId: string
@@ -121,7 +122,10 @@ function TableNote({
         {truncated ? t('appSession.firstRows', { count: rows }) : t('results.rows', { count: rows })}
         {partial && ` · ${t('appSession.partial')}`}
       </Text>
-      <CsvLink sessionUuid={sessionUuid} cellId={cellId} name={name} />
+      <Group gap="xs" ms="auto">
+        {rows > 0 && <DrawResult cellId={cellId} name={name} columns={columns} />}
+        <CsvLink sessionUuid={sessionUuid} cellId={cellId} name={name} />
+      </Group>
     </Group>
   )
 }
