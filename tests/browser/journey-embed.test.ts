@@ -90,7 +90,7 @@ it('a customer sees their rows alone, once, and takes them away as CSV', async (
   const rows = await (await download).createReadStream().then((stream) => stream.setEncoding('utf8').toArray())
   expect(rows.join('')).toContain('Acme')
   expect(rows.join('')).not.toContain('Umbrella')
-  expect(await frame.getByText(/PDF/).count(), 'nobody may take it away as PDF').toBe(0)
+  expect(await frame.getByRole('button', { name: /PDF/ }).count(), 'nobody may take it away as PDF').toBe(0)
   expect(await context.cookies()).toEqual([])
   expect(complaints).toEqual([])
 
@@ -98,6 +98,16 @@ it('a customer sees their rows alone, once, and takes them away as CSV', async (
   const found = await openPage()
   await found.page.goto(site.url)
   await found.page.frameLocator('iframe').getByText('This view was opened before').waitFor()
+})
+
+it('a customer who may take it away as a document has that, and no CSV', async () => {
+  site.shows = await presigned({ scope: ['EXPORT_PDF'] })
+  const { page } = await openPage()
+  await page.goto(site.url)
+  const frame = page.frameLocator('iframe')
+  await frame.getByRole('gridcell', { name: 'Acme' }).waitFor()
+  await frame.getByRole('button', { name: /PDF/ }).waitFor()
+  expect(await frame.getByRole('link', { name: /CSV/ }).count()).toBe(0)
 })
 
 it('an address that nobody opened in time says so', async () => {

@@ -43,6 +43,11 @@ it('an app is run with inputs or a view, tells people, and its runs are found ag
   await page.keyboard.press('Escape')
   await dialog.getByRole('button', { name: 'Run', exact: true }).click()
   await page.getByRole('region', { name: 'Numbers' }).getByText('Y1989').waitFor()
+  // Once more, with the same inputs and without telling anybody.
+  const firstRun = page.url()
+  await page.getByRole('button', { name: 'Run again' }).click()
+  await page.waitForURL((url) => url.toString() !== firstRun)
+  await page.getByRole('region', { name: 'Numbers' }).getByText('Y1989').waitFor()
 
   await page.goto(at(`/apps/${app}/runs`))
   await page.getByRole('button', { name: 'Run with …' }).click()
@@ -53,6 +58,7 @@ it('an app is run with inputs or a view, tells people, and its runs are found ag
   const { runs } = await house.admin.results<{ runs: { inputs: object; notifications: object[] }[] }>('GET', api(app, '/runs'))
   expect(runs.map(({ inputs, notifications }) => [inputs, notifications.length])).toEqual([
     [{ year: 1066 }, 0],
+    [{ year: 1989 }, 0],
     [{ year: 1989 }, 1],
   ])
 

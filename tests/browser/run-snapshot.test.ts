@@ -40,6 +40,9 @@ it('whoever has the app sees what a run showed, its owner with the inputs, and n
   const given = owner.page.getByRole('group', { name: 'Year' }).getByRole('textbox')
   await given.waitFor()
   expect([await given.inputValue(), await given.isDisabled()]).toEqual(['1999', true])
+  // It is there to be read.
+  const looks = `[getComputedStyle(document.querySelector('[aria-label="Year"] input')), getComputedStyle(document.body)]`
+  expect(await owner.page.evaluate(`(([field, body]) => [field.opacity, field.color === body.color])(${looks})`)).toEqual(['1', true])
   await page.getByRole('tab', { name: 'Details' }).click()
   await page.getByText('Log', { exact: true }).waitFor()
   await page.reload()

@@ -45,7 +45,7 @@ export type AppRun = {
   /** Null: the draft. */
   version: number | null
   state: (typeof runStates)[number]
-  inputs: Record<string, unknown>
+  inputs: InputValues
   viewUuid: string | null
   scheduleUuid: string | null
   updatesPublished: boolean

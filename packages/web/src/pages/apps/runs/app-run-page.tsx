@@ -1,10 +1,12 @@
 import { Button, Group, Tabs, Tooltip } from '@mantine/core'
+import { IconPlayerPlay } from '@tabler/icons-react'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { appRunQuery, cancelAppRun, restoreAppResults, type RunWithCells } from '../../../api/app-runs.ts'
+import { appRunQuery, cancelAppRun, restoreAppResults, startAppRun, type RunWithCells } from '../../../api/app-runs.ts'
 import { appQuery, type App } from '../../../api/apps.ts'
+import { userQuery } from '../../../api/session.ts'
 import { PageBoundary } from '../../../components/page-boundary.tsx'
 import { Page } from '../../../components/page.tsx'
 import { toastDone, toastFailed } from '../../../components/toast.ts'
@@ -35,7 +37,7 @@ export function AppRunPage() {
   return (
     <PageBoundary query={run} title={title} failed={t('appRuns.oneFailed')} back={back}>
       {(found) => (
-        <Page title={title} actions={app !== undefined && <RunActions app={app} run={found} />}>
+        <Page title={title} actions={app !== undefined && <RunActions projectUuid={projectUuid} app={app} run={found} />}>
           <RunHead run={found} />
           <RunParts projectUuid={projectUuid} run={found} />
         </Page>
@@ -77,8 +79,10 @@ function RunParts({ projectUuid, run }: { projectUuid: string; run: RunWithCells
   )
 }
 
-function RunActions({ app, run }: { app: App; run: RunWithCells }) {
+function RunActions({ projectUuid, app, run }: { projectUuid: string; app: App; run: RunWithCells }) {
   const { t } = useTranslation()
+  const go = useGo()
+  const me = useQuery(userQuery).data?.userUuid
   const queryClient = useQueryClient()
   const [busy, setBusy] = useState(false)
   const act = async (action: () => Promise<unknown>, failed: string): Promise<void> => {
@@ -95,6 +99,12 @@ function RunActions({ app, run }: { app: App; run: RunWithCells }) {
     await restoreAppResults(app.uuid, run.uuid)
     toastDone(t('appRuns.restored'))
   }
+  const again = async (): Promise<void> => {
+    const { uuid } = await startAppRun(app.uuid, { inputs: run.inputs })
+    go(paths.appRun(projectUuid, app.uuid, uuid))
+  }
+  // What others gave is told to editors alone.
+  const isKnown = run.by?.userUuid === me || app.abilities.includes('app.update')
   const isPlain = run.viewUuid === null && Object.keys(run.inputs).length === 0
   return (
     <Group gap="xs">
@@ -102,6 +112,13 @@ function RunActions({ app, run }: { app: App; run: RunWithCells }) {
         <Button variant="default" loading={busy} onClick={() => void act(() => cancelAppRun(app.uuid, run.uuid), t('appRuns.cancelFailed'))}>
           {t('appRuns.cancel')}
         </Button>
+      )}
+      {run.endedAt !== null && run.version !== null && isKnown && app.published !== null && app.abilities.includes('app.run') && (
+        <Tooltip label={t('appRuns.againHint')} multiline maw={320}>
+          <Button variant="default" loading={busy} leftSection={<IconPlayerPlay size={15} />} onClick={() => void act(again, t('appRuns.startFailed'))}>
+            {t('appRuns.again')}
+          </Button>
+        </Tooltip>
       )}
       {run.state === 'completed' && isPlain && run.version === app.published?.version && app.abilities.includes('app.publish') && (
         <Tooltip label={t('appRuns.restoreHint')} multiline maw={320}>
