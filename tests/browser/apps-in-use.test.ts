@@ -143,3 +143,20 @@ it('a chart stands as it is drawn first for whoever wants nothing to move, and g
   expect(await picturesOf(false)).toEqual([1, 2])
   expect((await picturesOf(true))[0]).toBeGreaterThan(1)
 })
+
+it('tables and code in a text can be read: columns stand apart, and long lines stay inside', async () => {
+  const long = `select ${Array.from({ length: 80 }, (_, place) => `a_column_${place}`).join(', ')}`
+  const text = { kind: 'text', id: 'read', markdown: `| Area | Sales |\n|---|--:|\n| North | 1 |\n\n\`\`\`\n${long}\n\`\`\`` }
+  const uuid = await create('Read', [text], placed([text]))
+  await publish(uuid)
+  const { page } = await openSignedIn(house.asAdmin, { width: 390, dark: true })
+  await page.goto(at(`/apps/${uuid}`))
+  await page.getByRole('columnheader', { name: 'Sales' }).waitFor()
+  const room = await page.evaluate<object>(`(() => {
+    const { paddingLeft, borderBottomWidth, textAlign } = getComputedStyle(document.querySelectorAll('th')[1])
+    return { isApart: Number.parseFloat(paddingLeft) >= 8, hasLine: borderBottomWidth !== '0px', textAlign }
+  })()`)
+  expect(room).toMatchObject({ isApart: true, hasLine: true, textAlign: expect.stringMatching(/right$/) as string })
+  expect(await page.evaluate<boolean>('(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth)(document.querySelector("pre"))')).toBe(false)
+  expect(await page.evaluate<number>('document.documentElement.scrollWidth')).toBeLessThanOrEqual(390)
+})
