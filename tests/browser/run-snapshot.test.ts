@@ -16,14 +16,14 @@ const numbers = { kind: 'sql', id: 'numbers', name: 'numbers', title: 'Numbers',
 /** What it says is for whoever asks. */
 const own = { kind: 'sql', id: 'own', name: 'own', title: 'Who asks', sql: "select coalesce({{ user_email }}, 'nobody') as who", on: 'warehouse' }
 
-async function ranWith(name: string, cells: readonly { id: string }[], inputs: object): Promise<string> {
+async function ranWith(name: string, cells: readonly { id: string }[], inputs: object, by = house.admin): Promise<string> {
   const elements = cells.map(({ id }, place) => ({ uuid: `of-${id}`, cellId: id, x: 0, y: place * 4, w: 36, h: 4 }))
   const { uuid: app } = await house.admin.results<{ uuid: string }>('POST', `/api/v1/app/projects/${projectUuid}/apps`, {
     name,
     document: { cells, app: { elements } },
   })
   await house.admin.results('POST', `/api/v1/app/apps/${app}/force-publish`, { version: null, comparedVersion: 1 })
-  const { run } = await house.admin.results<{ run: Run }>('POST', `/api/v1/app/apps/${app}/runs`, { inputs })
+  const { run } = await by.results<{ run: Run }>('POST', `/api/v1/app/apps/${app}/runs`, { inputs })
   await expect.poll(async () => (await house.admin.results<Run>('GET', `/api/v1/app/apps/${app}/runs/${run.uuid}`)).endedAt, { timeout: 30_000 }).not.toBeNull()
   return `/p/${projectUuid}/apps/${app}/runs/${run.uuid}`
 }
@@ -60,5 +60,15 @@ it('what was computed for somebody else is said, with the way to one’s own', a
   expect(await page.evaluate('document.documentElement.scrollWidth <= window.innerWidth')).toBe(true)
   await page.getByRole('link', { name: 'App öffnen' }).click()
   await page.getByRole('region', { name: 'Who asks' }).getByText(/@/).waitFor()
+  expect(complaints).toEqual([])
+})
+
+it('editors are told what somebody gave, and nothing of what was offered to them', async () => {
+  const chosen = { kind: 'input', id: 'chosen', name: 'chosen', title: 'Chosen', input: { type: 'dropdown', default: null, options: { of: 'own' } } }
+  const address = await ranWith('Offered to others', [chosen, own], {}, house.viewer)
+  const { page, complaints } = await openSignedIn(house.asAdmin)
+  await page.goto(house.atrium.url + address)
+  await page.getByText(/These rows were computed for somebody else/).waitFor()
+  await page.getByRole('combobox', { name: 'Chosen' }).waitFor()
   expect(complaints).toEqual([])
 })

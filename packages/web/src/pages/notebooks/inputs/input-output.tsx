@@ -30,7 +30,8 @@ export function InputOutput({ cellId, name, label, input, store, reruns }: Props
   const outcome = useSessionPart(store, ({ outcomes }) => outcomes.get(cellId), undefined)
   const view = useQuery({
     ...cellViewQuery({ sessionUuid: uuid, cellId, answer: `${outcome?.fingerprint ?? ''} ${outcome?.startedAt ?? ''}`, locale }),
-    enabled: isOfResult && outcome?.state === 'done',
+    // What was offered to somebody else is not asked for.
+    enabled: isOfResult && outcome?.state === 'done' && outcome.isWithheld !== true,
   })
   const give = (given: InputValue): void => store.setInputs({ [name]: given }, { run: reruns || input.type === 'run_button' })
   const send = async (file: File): Promise<InputValue> => {

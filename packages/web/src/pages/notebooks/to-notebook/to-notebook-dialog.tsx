@@ -74,10 +74,16 @@ export function ToNotebookDialog({ projectUuid, question, onClose }: { projectUu
               { value: another, label: t('toNotebook.new') },
               ...mine.map(({ uuid, name: label, space }) => ({ value: uuid, label: `${label} · ${space.name}` })),
             ]}
-            data-autofocus
           />
           {chosen === another ? (
-            <TextInput label={t('content.name')} value={name} onChange={(event) => setName(event.currentTarget.value)} required maxLength={250} />
+            <TextInput
+              label={t('content.name')}
+              value={name}
+              onChange={(event) => setName(event.currentTarget.value)}
+              required
+              maxLength={250}
+              data-autofocus
+            />
           ) : (
             <Text size="sm">{t('toNotebook.atTheEnd')}</Text>
           )}
