@@ -19,6 +19,7 @@ const parts = [
       'engine-process.js',
       'draw-main.js',
       'notebook-reader-main.js',
+      'file-reader-main.js',
       'ingest-process.js',
       'demo-loader-process.js',
       'kernel-main.js',

@@ -26,6 +26,7 @@ import { createRepeatedRuns } from './domain/endpoints/repeated-runs.ts'
 import { createEndpointMemory } from './domain/endpoints/endpoint-memory.ts'
 import { createEndpointRunLog } from './domain/endpoints/run-log.ts'
 import { insertEndpointRuns } from './domain/endpoints/run-log-store.ts'
+import { createNotebookFileReader } from './domain/apps/files/file-reader.ts'
 import { openExecutionRooms } from './domain/apps/execution/open-rooms.ts'
 import { createSessionKernels } from './domain/apps/execution/session-kernels.ts'
 import { createLiveRooms } from './domain/apps/live/live-rooms.ts'
@@ -168,6 +169,9 @@ export async function startServer(input: StartInput): Promise<RunningServer> {
     const { results, kernels, notebooks } = rooms
     const drawer = createDrawer({ entry: installedFile('draw-main.js', 'dist/draw-main.js'), timeoutMs: 30_000, memoryMegabytes: 512, mostWaiting: 20 })
     closing.push(() => drawer.close())
+    const readerOfFiles = installedFile('file-reader-main.js', 'dist/file-reader-main.js')
+    const notebookFiles = createNotebookFileReader({ entry: readerOfFiles, timeoutMs: 20_000, memoryMegabytes: 512, mostWaiting: 20 })
+    closing.push(() => notebookFiles.close())
     const sessions = await createSessions({ db, listen, clock, openKernels: () => createSessionKernels(kernels), onError })
     closing.push(() => sessions.close())
     const live = await createLiveRooms({ db, listen, clock, onError })
@@ -201,6 +205,7 @@ export async function startServer(input: StartInput): Promise<RunningServer> {
       results,
       kernels,
       notebooks,
+      notebookFiles,
       sessions,
       drawer,
       onDraftChanged: (resourceId: string) => sessions.draftChanged(resourceId),

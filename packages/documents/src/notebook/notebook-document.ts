@@ -11,7 +11,7 @@ export const maxCells = 1000
 export const tooManyCells = `A notebook holds at most ${maxCells.toLocaleString('en')} cells. Put the others into a second one, or into a component.`
 /** Most characters of all cells together, as they are kept. */
 export const maxCellText = 1_000_000
-const tooMuchText = `All cells of a notebook hold at most ${maxCellText.toLocaleString('en')} characters together. Put some into a second one.`
+export const tooMuchText = `All cells of a notebook hold at most ${maxCellText.toLocaleString('en')} characters together. Put some into a second one.`
 
 const cellSchema = z.discriminatedUnion(
   'kind',

@@ -2,6 +2,7 @@ import type { ZodError } from 'zod'
 import type { OutgoingMail } from '../channels/mail/mail.ts'
 import type { ExploreCtx } from '../domain/explore/explore-target.ts'
 import type { LiveRooms } from '../domain/apps/live/live-rooms.ts'
+import type { ImportCtx } from '../domain/apps/notebook-files.ts'
 import type { DrawCtx } from '../domain/apps/pictures/draw-session.ts'
 import type { ContentCtx } from '../domain/content/content-ctx.ts'
 import type { PagedAnswer } from '../domain/endpoints/answered-by.ts'
@@ -31,6 +32,7 @@ export type RequestCtx = Ctx &
   ContentCtx &
   EndpointCtx &
   DrawCtx &
+  ImportCtx &
   IdentityCtx & {
     live: LiveRooms
     runs: Runs

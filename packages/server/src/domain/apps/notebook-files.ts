@@ -1,18 +1,5 @@
-import {
-  notebookEndings,
-  readHexProject,
-  readIpynb,
-  readNotebookFile,
-  writeHexProject,
-  writeIpynb,
-  writeNotebookFile,
-  type ImportedNotebook,
-  type ImportNote,
-  type NotebookDocument,
-  type NotebookFormat,
-  type NotImported,
-} from '@atrium/documents'
-import { perform, readOperation, writeOperation } from '../../access/operation.ts'
+import { notebookEndings, writeHexProject, writeIpynb, writeNotebookFile, type ImportNote, type NotebookDocument, type NotebookFormat } from '@atrium/documents'
+import { perform, readOperation } from '../../access/operation.ts'
 import { AppError } from '../../platform/errors.ts'
 import { requireStorableText } from '../../platform/http/storable-text.ts'
 import type { ContentCtx } from '../content/content-ctx.ts'
@@ -21,21 +8,26 @@ import { contentTarget, type ContentKey, type ContentTarget } from '../content/c
 import { destinationTarget, type DestinationTarget } from '../content/destination.ts'
 import { createNotebook } from './create-notebook.ts'
 import { documentOf, type NotebookState } from './document-of.ts'
+import type { NotebookFileReader } from './files/file-reader.ts'
 import type { NotebookHead } from './types.ts'
-
-/** Characters of YAML that are read at once: it is read beside the answers to others. JSON is read faster, and has pictures in it. */
-const mostYaml = 2_000_000
 
 export type ImportNotebook = { projectId: string; format: NotebookFormat; text: string; name?: string; spaceId?: string }
 
-/** Makes a notebook of a file. Throws `invalid` (`notebook_file`) with all that keeps it from being read. */
-export const importNotebook = writeOperation<ContentCtx, ImportNotebook, DestinationTarget, { notebook: NotebookHead; notes: readonly ImportNote[] }>({
+/** What making a notebook of a file needs. */
+export type ImportCtx = ContentCtx & { notebookFiles: NotebookFileReader }
+
+/**
+ * Makes a notebook of a file. Throws `invalid` (`notebook_file`) with all that keeps it from being read, and as `NotebookFileReader` does.
+ * Nothing is held for whoever else wants to write while it is read.
+ */
+export const importNotebook = readOperation<ImportCtx, ImportNotebook, DestinationTarget, { notebook: NotebookHead; notes: readonly ImportNote[] }>({
   name: 'apps.import',
   action: 'app.create',
-  writes: true,
+  changesElsewhere: true,
   target: (ctx, { projectId, spaceId }) => destinationTarget(ctx, { projectId, ...(spaceId === undefined ? {} : { spaceId }) }, 'app.create'),
   async run(ctx, { projectId, format, text, name }, { space }) {
-    const imported = readFile(format, text)
+    const { actor, signal } = ctx
+    const imported = await ctx.notebookFiles.read({ format, text }, { fairKey: actor.kind === 'user' ? actor.userId : actor.kind, signal })
     if ('problem' in imported) throw unreadable(imported.problem)
     const { description, document, notes } = imported
     const said = { name: name ?? imported.name ?? 'Notebook', description }
@@ -71,15 +63,6 @@ export const exportNotebook = readOperation<
     }
   },
 })
-
-function readFile(format: NotebookFormat, text: string): ImportedNotebook | NotImported {
-  if (format === 'ipynb') return readIpynb(text)
-  if (text.length > mostYaml) return { problem: `The file has more than ${mostYaml / 1_000_000} million characters. Split the notebook into two.` }
-  if (format === 'hex') return readHexProject(text)
-  const { notebook, problems } = readNotebookFile({ path: 'notebook.yml', text })
-  if (notebook === null) return { problem: problems.map(({ line, column, message, hint }) => `${line}:${column}: ${message} ${hint}`.trim()).join('\n') }
-  return { name: notebook.name, description: notebook.description, document: notebook.document, notes: [] }
-}
 
 const unreadable = (problem: string): AppError =>
   new AppError('invalid', problem, { reason: 'notebook_file', fields: problem.split('\n').map((message) => ({ path: 'text', message })) })

@@ -208,6 +208,15 @@ describe('a file that is made to be slow', () => {
     expect(readIpynb(`{${String.raw`\"`.repeat(2_000_000)}`)).toHaveProperty('problem')
   })
 
+  it.each([
+    ['more cells than a notebook has', times(400_000, { cell_type: 'code', source: 'a' }), 'at most 1,000 cells'],
+    ['a few cells that become many', times(10, { cell_type: 'code', source: '%sql select 1\nx\n'.repeat(6000) }), 'at most 1,000 cells'],
+    ['more text than a notebook has', times(190, { cell_type: 'markdown', source: 'a'.repeat(99_000) }), 'at most 1,000,000 characters together'],
+    ['a cell with more text than one has', times(1, { cell_type: 'code', source: 'a'.repeat(100_001) }), '100,000'],
+  ])('is refused before all of it is made: %s', (_, file, why) => {
+    expect(readIpynb(file)).toEqual({ problem: expect.stringContaining(why) as string })
+  })
+
   it('has numbers of Python beside more texts than a pattern can go back through', () => {
     const cells = [{ cell_type: 'code', source: '', outputs: [{ output_type: 'display_data', data: { text: String.raw`\"`.repeat(2_000_000), y: 'NUMBER' } }] }]
     expect(imported(jupyter(cells).replace('"NUMBER"', '-Infinity')).document.cells).toHaveLength(1)

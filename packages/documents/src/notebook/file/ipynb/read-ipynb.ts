@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { isRecord } from '../../../is-record.ts'
 import { cellName } from '../../cells/names.ts'
-import { emptyNotebook, maxCells, maxCellText, NotebookDocument, tooManyCells, type NotebookCell } from '../../notebook-document.ts'
+import { emptyNotebook, maxCells, maxCellText, NotebookDocument, tooManyCells, tooMuchText, type NotebookCell } from '../../notebook-document.ts'
 import type { CellNote, ImportedNotebook, ImportNote, NotImported } from '../imported-notebook.ts'
 import { ipynbJson } from './ipynb-json.ts'
 import { jupyterCell, type JupyterCell } from './jupyter-cell.ts'
@@ -11,7 +11,8 @@ import { readIpynbCell } from './read-ipynb-cell.ts'
 const languageInfo = z.looseObject({ name: z.unknown().optional(), version: z.unknown().optional() })
 const fileSchema = z.looseObject({
   nbformat: z.literal(4),
-  cells: z.array(jupyterCell).max(maxCells, tooManyCells),
+  // Too many are not looked at.
+  cells: z.array(z.unknown()).max(maxCells, tooManyCells).pipe(z.array(jupyterCell)),
   metadata: z
     .looseObject({
       title: z.unknown().optional(),
@@ -42,7 +43,9 @@ export function readIpynb(text: string): ImportedNotebook | NotImported {
   const { cells, metadata = {} } = read.data
   const notes: ImportNote[] = []
   const kept = isRecord(metadata['atrium']) ? metadata['atrium'] : {}
-  const document = NotebookDocument.safeParse({ ...emptyNotebook(), ...kept, cells: withNames(cellsOf(cells, languageOf(metadata), notes)) })
+  const made = cellsOf(cells, languageOf(metadata), notes)
+  if ('problem' in made) return { problem: notRead('cells', made.problem) }
+  const document = NotebookDocument.safeParse({ ...emptyNotebook(), ...kept, cells: withNames(made.cells) })
   if (!document.success) return { problem: issueOf(document.error.issues[0]) }
   return { name: said(metadata['title']), description: said(kept['description']), document: document.data, notes: [...wholeNotes(cells, metadata), ...notes] }
 }
@@ -62,22 +65,34 @@ function formatProblem(value: unknown): string | null {
 function issueOf(issue: z.core.$ZodIssue | undefined): string {
   const path = issue?.path.join('.') ?? ''
   const place = issue?.path[0] === 'cells' && typeof issue.path[1] === 'number' ? `cell ${issue.path[1] + 1} (${path})` : path
-  return `This is no notebook of Jupyter that can be read: ${place === '' ? '' : `${place}: `}${(issue?.message ?? 'not valid').replace(/\.$/, '')}.`
+  return notRead(place, issue?.message ?? 'not valid')
 }
 
-function cellsOf(cells: readonly JupyterCell[], language: string, notes: ImportNote[]): NotebookCell[] {
+const notRead = (place: string, message: string): string =>
+  `This is no notebook of Jupyter that can be read: ${place === '' ? '' : `${place}: `}${message.replace(/\.$/, '')}.`
+
+/** As ours; no more of them are made than a notebook holds. */
+function cellsOf(cells: readonly JupyterCell[], language: string, notes: ImportNote[]): { cells: NotebookCell[] } | NotImported {
   const taken = new Set<string>()
   const named = cells.map((cell, at) => {
     const nextId = freeIds(`cell-${at + 1}`, taken)
     return { cell, nextId, id: ownId(cell.id, taken) ?? nextId() }
   })
   let room = mostOfPictures
-  return named.flatMap(({ cell, id, nextId }, at) => {
+  const read: NotebookCell[] = []
+  let length = 0
+  for (const [at, { cell, id, nextId }] of named.entries()) {
     const note = (one: CellNote): void => void notes.push({ place: at + 1, ...one })
-    const read = readIpynbCell(cell, { language, id, nextId, note, room })
-    if (cell.attachments !== undefined) room -= Math.max(0, JSON.stringify(read).length - cell.source.length)
-    return read
-  })
+    const made = readIpynbCell(cell, { language, id, nextId, note, room })
+    const characters = JSON.stringify(made).length
+    if (cell.attachments !== undefined) room -= Math.max(0, characters - cell.source.length)
+    read.push(...made)
+    length += characters
+    if (read.length > maxCells) return { problem: tooManyCells }
+    // Without the signs between cells.
+    if (length - 2 * read.length > maxCellText) return { problem: tooMuchText }
+  }
+  return { cells: read }
 }
 
 /** The id that the file gives a cell; null: none, or one that cannot be kept. */

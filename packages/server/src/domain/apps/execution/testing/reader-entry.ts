@@ -4,16 +4,34 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { build } from 'esbuild'
 
-let made: Promise<string> | undefined
+const made = new Map<string, Promise<string>>()
 
 /** The thread that reads notebooks bundled as the product runs it; once per test process. */
-export const readerEntry = (): Promise<string> => (made ??= bundle())
+export const readerEntry = (): Promise<string> => bundleOf('execution/reader/notebook-reader-main')
 
-async function bundle(): Promise<string> {
+/** The same of the thread that reads their files. */
+export const fileReaderEntry = (): Promise<string> => bundleOf('files/file-reader-main')
+
+function bundleOf(name: string): Promise<string> {
+  const known = made.get(name) ?? bundle(name)
+  made.set(name, known)
+  return known
+}
+
+async function bundle(name: string): Promise<string> {
   const folder = await mkdtemp(path.join(tmpdir(), 'atrium-reader-'))
-  const outfile = path.join(folder, 'notebook-reader-main.mjs')
-  const entry = path.resolve(import.meta.dirname, '../reader/notebook-reader-main.ts')
-  await build({ entryPoints: [entry], outfile, bundle: true, platform: 'node', format: 'esm', conditions: ['atrium-source'], logLevel: 'error' })
+  const outfile = path.join(folder, `${path.basename(name)}.mjs`)
+  const entry = path.resolve(import.meta.dirname, `../../${name}.ts`)
+  await build({
+    entryPoints: [entry],
+    outfile,
+    bundle: true,
+    platform: 'node',
+    format: 'esm',
+    conditions: ['atrium-source'],
+    banner: { js: "import { createRequire as makeRequire } from 'node:module'; const require = makeRequire(import.meta.url);" },
+    logLevel: 'error',
+  })
   process.once('exit', () => rmSync(folder, { recursive: true, force: true }))
   return outfile
 }
