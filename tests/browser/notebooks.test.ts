@@ -148,7 +148,18 @@ it('versions are compared in words, and an old one comes back without reaching v
   expect(await house.admin.results<App>('GET', `/api/v1/app/apps/${uuid}`)).toMatchObject({ status: 'changed', published: { version: 2 } })
   await ask.getByRole('button', { name: 'Run and publish' }).click()
   await expect.poll(async () => (await house.admin.results<App>('GET', `/api/v1/app/apps/${uuid}`)).published?.version).toBe(5)
+  await page.getByRole('button', { name: 'Open app' }).click()
+  await page.waitForURL(`${house.asAdmin.url}/p/*/apps/${uuid}`)
   expect(complaints).toEqual([])
+  // Whoever may not change it is told who may, and has the way to its app: of the notebook, and of its versions.
+  const viewer = await openSignedIn(house.atrium)
+  for (const address of [`/${uuid}`, `/${uuid}/history`]) {
+    await viewer.page.goto(at(address))
+    await viewer.page.getByText('Notebooks are open to those who may edit').waitFor()
+    await viewer.page.getByRole('link', { name: 'Open app' }).click()
+    await viewer.page.waitForURL(`${house.asAdmin.url}/p/*/apps/${uuid}`)
+  }
+  expect(viewer.complaints).toEqual([])
 })
 
 it('a notebook of Jupyter comes in with notes, in German and on a phone', async () => {

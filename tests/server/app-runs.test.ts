@@ -53,6 +53,7 @@ const endless = {
   sql: 'select count(*) as n from numbers a, numbers b, numbers c where a.n * b.n = c.n + {{ least }}',
 }
 const broken = { kind: 'sql', id: 'broken', name: 'broken', on: 'warehouse', sql: 'select nothing_of_the_kind from numbers' }
+const above = { kind: 'table', id: 'above', of: 'broken' }
 
 const documentOf = (cells: readonly { id: string }[], settings: object = {}): object => ({
   cells,
@@ -143,8 +144,10 @@ describe('a run', () => {
   })
 
   it('says which cell failed and why, and never changes again', async () => {
-    const app = await createPublished('Broken', [input, quick, broken])
+    const app = await createPublished('Broken', [input, quick, broken, above])
     const run = await ended(app, (await start(app)).uuid)
+    // What did not begin stands below what it waited for.
+    expect(run.cells.at(-1)).toMatchObject({ cellId: 'above', state: 'left_out' })
     expect(run).toMatchObject({ state: 'errored', failure: { reason: 'cells_failed' } })
     const cell = run.cells.find(({ cellId }) => cellId === 'broken')
     expect(cell?.failure?.message).toContain('nothing_of_the_kind')

@@ -11,6 +11,7 @@ import { QueryBoundary } from '../../components/query-boundary.tsx'
 import { useProjectUuid, useRouteParam } from '../../components/use-route-param.ts'
 import { useCrumbs } from '../../shell/crumbs.ts'
 import { paths } from '../../shell/paths.ts'
+import { ClosedNotebook } from './closed-notebook.tsx'
 import { CellViews } from './cells/cell-views.tsx'
 import { NotebookDifference } from './notebook-difference.tsx'
 
@@ -32,7 +33,11 @@ export function NotebookHistoryPage() {
       {(saved) => (
         <>
           <PageTitle title={title} />
-          <Versions key={saved.uuid} projectUuid={projectUuid} app={saved} />
+          {saved.abilities.includes('app.update') ? (
+            <Versions key={saved.uuid} projectUuid={projectUuid} app={saved} />
+          ) : (
+            <ClosedNotebook projectUuid={projectUuid} app={saved} />
+          )}
         </>
       )}
     </PageBoundary>

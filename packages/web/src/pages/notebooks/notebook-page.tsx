@@ -5,7 +5,6 @@ import { useTranslation } from 'react-i18next'
 import { appQuery, type App } from '../../api/apps.ts'
 import { draftQuery, type DraftOnServer } from '../../api/drafts.ts'
 import { CommentsButton } from '../../comments/comments-button.tsx'
-import { ClosedPage } from '../../components/closed-page.tsx'
 import { DraftFrame } from '../../components/draft/draft-frame.tsx'
 import { PageBoundary } from '../../components/page-boundary.tsx'
 import { PageTitle } from '../../components/page-title.tsx'
@@ -14,6 +13,7 @@ import { useDraft } from '../../draft/use-draft.ts'
 import { useCrumbs } from '../../shell/crumbs.ts'
 import { paths } from '../../shell/paths.ts'
 import { AppBuilder } from './app/app-builder.tsx'
+import { ClosedNotebook } from './closed-notebook.tsx'
 import { mergedNotebook } from './merge/merged-notebook.ts'
 import { NotebookConflict } from './merge/notebook-conflict.tsx'
 import { NotebookDifference } from './notebook-difference.tsx'
@@ -38,7 +38,7 @@ export function NotebookPage() {
         saved.abilities.includes('app.update') ? (
           <Editor key={saved.uuid} projectUuid={projectUuid} app={saved} />
         ) : (
-          <ClosedPage title={name} text={t('notebooks.needsEditor', { space: saved.space.name })} />
+          <ClosedNotebook projectUuid={projectUuid} app={saved} />
         )
       }
     </PageBoundary>

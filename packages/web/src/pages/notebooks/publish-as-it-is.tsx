@@ -6,7 +6,9 @@ import { useTranslation } from 'react-i18next'
 import type { App } from '../../api/apps.ts'
 import { refreshContentLists } from '../../api/content-lists.ts'
 import { messageOf } from '../../api/message-of.ts'
-import { toastDone } from '../../components/toast.ts'
+import { toastAction } from '../../components/toast-action.tsx'
+import { useGo } from '../../components/use-go.ts'
+import { paths } from '../../shell/paths.ts'
 import { NotebookProblems } from './notebook-problems.tsx'
 import { NothingShown } from './publish/nothing-shown.tsx'
 import { PublishSteps } from './publish/publish-steps.tsx'
@@ -31,6 +33,7 @@ export function PublishAsItIs(props: Props) {
 function PublishNewest({ projectUuid, app, document, onClose }: Props & { onClose: () => void }) {
   const { t } = useTranslation()
   const queryClient = useQueryClient()
+  const go = useGo()
   const [failure, setFailure] = useState<string | null>(null)
   const publish = useCheckedPublish({
     appUuid: app.uuid,
@@ -39,7 +42,7 @@ function PublishNewest({ projectUuid, app, document, onClose }: Props & { onClos
       return { version: null, comparedVersion: app.newest?.version ?? 1 }
     },
     async onPublished() {
-      toastDone(t('publish.done', { name: app.name }))
+      toastAction({ message: t('publish.done', { name: app.name }), label: t('apps.open'), onPress: () => go(paths.app(projectUuid, app.uuid)) })
       onClose()
       await Promise.all([queryClient.invalidateQueries({ queryKey: ['app', app.uuid] }), refreshContentLists(queryClient, projectUuid)])
     },

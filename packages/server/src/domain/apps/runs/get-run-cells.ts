@@ -28,7 +28,7 @@ export const getRunCells = readOperation<ContentCtx, AppRunKey, AppRunTarget, Ru
     const shown = new Set(document?.app.elements.map(({ cellId }) => cellId))
     const labels = new Map(document?.cells.map((cell) => [cell.id, labelOf(cell)]))
     return [...(await listOutcomes(storeOf(ctx), target.run.sessionId)).values()]
-      .toSorted((a, b) => (a.startedAt ?? '~').localeCompare(b.startedAt ?? '~', 'en'))
+      .toSorted((a, b) => beganAt(a) - beganAt(b))
       .map((outcome) => (edits ? outcome : withoutSource(outcome)))
       .map(({ cellId, state, ms, failure }) => ({
         cellId,
@@ -39,5 +39,8 @@ export const getRunCells = readOperation<ContentCtx, AppRunKey, AppRunTarget, Ru
       }))
   },
 })
+
+/** What did not begin comes last. */
+const beganAt = ({ startedAt }: { startedAt: string | null }): number => (startedAt === null ? Number.MAX_SAFE_INTEGER : Date.parse(startedAt))
 
 const labelOf = (cell: NotebookCell): string | null => cell.title ?? ('name' in cell ? (cell.name ?? null) : null)
