@@ -29,6 +29,8 @@ type Props<D> = {
   conflict?: ConflictOf<D>
   /** Buttons of the editor, in the bar. */
   actions?: ReactNode
+  /** In place of what publishes a draft while there is none. */
+  publishNewest?: ReactNode
   children: ReactNode
 }
 
@@ -44,6 +46,7 @@ export function DraftFrame<D extends object>({
   publishForm = PublishForm,
   conflict: Conflict = DraftConflict,
   actions,
+  publishNewest,
   children,
 }: Props<D>) {
   const { t } = useTranslation()
@@ -59,7 +62,15 @@ export function DraftFrame<D extends object>({
   const publish = (): void => setDialog('publish')
   return (
     <>
-      <DraftBar draft={draft} viewHref={viewHref} label={t('draft.bar')} actions={actions} onDiscard={() => setDialog('discard')} onPublish={publish} />
+      <DraftBar
+        draft={draft}
+        viewHref={viewHref}
+        label={t('draft.bar')}
+        actions={actions}
+        publishNewest={publishNewest}
+        onDiscard={() => setDialog('discard')}
+        onPublish={publish}
+      />
       {state.save.is === 'conflict' && state.theirs !== null ? (
         <Conflict projectUuid={projectUuid} theirs={state.theirs} ours={state.document} base={state.base} difference={difference} onDecide={store.decide} />
       ) : (

@@ -67,7 +67,7 @@ function NotebookDraft({ projectUuid, app, start }: { projectUuid: string; app: 
     return store.flush()
   }
   const run = useNotebookRun(app.uuid, save)
-  const isBegun = state.version !== null || state.save.is !== 'saved'
+  const isPublishable = app.status !== 'published' && state.document.cells.length > 0
   return (
     <WithNotebookComments app={app} document={state.document}>
       <PageTitle title={app.name} />
@@ -81,9 +81,9 @@ function NotebookDraft({ projectUuid, app, start }: { projectUuid: string; app: 
         difference={NotebookDifference}
         conflict={NotebookConflict}
         publishForm={PublishNotebookForm}
+        publishNewest={isPublishable ? <PublishAsItIs projectUuid={projectUuid} app={app} document={state.document} /> : undefined}
         actions={
           <>
-            {!isBegun && app.status !== 'published' && <PublishAsItIs projectUuid={projectUuid} app={app} document={state.document} />}
             <CommentsButton />
             <NotebookMenu projectUuid={projectUuid} app={app} />
           </>

@@ -22,7 +22,7 @@ export function PublishAsItIs(props: Props) {
   const [isAsked, setIsAsked] = useState(false)
   return (
     <>
-      <Button size="xs" variant="light" onClick={() => setIsAsked(true)}>
+      <Button size="xs" onClick={() => setIsAsked(true)}>
         {t('notebooks.publishAsItIs')}
       </Button>
       {isAsked && <PublishNewest {...props} onClose={() => setIsAsked(false)} />}

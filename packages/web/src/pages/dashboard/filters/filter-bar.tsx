@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next'
 import { allRules, isActive, missingFilters, withRule } from '../../../dashboard/effective-filters.ts'
 import { overriddenIds } from '../../../dashboard/filter-overrides.ts'
 import { ruleSentence } from '../../../dashboard/rule-name.ts'
+import { useStuckBar } from '../../../components/use-stuck-bar.ts'
 import classes from '../dashboard.module.css'
 import { useDashboard } from '../dashboard-context.ts'
 import { PhoneSheet } from '../phone-sheet.tsx'
@@ -33,6 +34,7 @@ export function FilterBar({ saved, onChange, onReset, isEditing = false, onSaveD
   const { filters, items } = useDashboard()
   const isPhone = useMatches({ base: true, sm: false })
   const [all, setAll] = useState(false)
+  const bar = useStuckBar('--atrium-page-bar')
   const rules = allRules(filters)
   const overridden = overriddenIds(saved, filters)
   const before = new Map(allRules(saved).map((rule) => [rule.id, rule]))
@@ -73,7 +75,7 @@ export function FilterBar({ saved, onChange, onReset, isEditing = false, onSaveD
   )
   const printed = rules.filter((rule) => isActive(rule, items)).map((rule) => ruleSentence(rule, items, t))
   return (
-    <div className={classes['bar']}>
+    <div ref={bar} className={`${classes['bar'] ?? ''} stuck-bar`}>
       {printed.length > 0 && <p className={classes['printed']}>{printed.join(' · ')}</p>}
       {isPhone ? (
         <PhoneSheet

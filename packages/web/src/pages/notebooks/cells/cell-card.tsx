@@ -111,7 +111,8 @@ export const CellCard = memo(function CellCard({ cell, label, isFirst, isLast, p
           </Text>
         </Group>
       ))}
-      {!isSection && !(cell.kind === 'text' && isFolded) && (
+      {/* A text that is written is seen beside what is typed. */}
+      {!isSection && !(cell.kind === 'text' && (isFolded || isWriting)) && (
         <CellResult cell={cell} label={label} onLine={cell.kind === 'sql' || cell.kind === 'code' ? onLine : undefined} />
       )}
     </Paper>

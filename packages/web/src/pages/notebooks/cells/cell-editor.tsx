@@ -1,9 +1,8 @@
 import type { CellOf, NotebookCell } from '@atrium/documents'
-import { Box, Group, NumberInput, SegmentedControl, Textarea, TextInput } from '@mantine/core'
+import { Box, Group, NumberInput, SegmentedControl, TextInput } from '@mantine/core'
 import { useCallback, useEffect, useMemo, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { CodeEditorHandle } from '../../../components/code-editor.tsx'
-import { useTypedText } from '../../../draft/use-typed-text.ts'
 import { ChartForm } from '../forms/chart-form.tsx'
 import { ComponentForm } from '../forms/component-form.tsx'
 import { ExploreForm } from '../forms/explore-form.tsx'
@@ -20,6 +19,7 @@ import { CellSummary } from './cell-summary.tsx'
 import { CodeSource } from './code-source.tsx'
 import { InputFields } from './input-fields.tsx'
 import type { ToldProblem } from './told-problem.ts'
+import { TextWriting } from './text-writing.tsx'
 import { useCompletions } from './use-completions.ts'
 import { useFailureMark } from './use-failure-mark.ts'
 
@@ -35,7 +35,7 @@ export function CellEditor({ cell, isWriting, problems, goTo }: Props) {
     <Box ref={place}>
       {cell.kind === 'sql' && <SqlCell cell={cell} {...{ isWriting, problems, goTo }} />}
       {cell.kind === 'code' && <CodeCell cell={cell} {...{ isWriting, problems, goTo }} />}
-      {cell.kind !== 'sql' && cell.kind !== 'code' && (isWriting ? <Fields cell={cell} /> : <CellSummary cell={cell} />)}
+      {cell.kind !== 'sql' && cell.kind !== 'code' && (isWriting ? <Fields cell={cell} problems={problems} /> : <CellSummary cell={cell} />)}
     </Box>
   )
 }
@@ -140,13 +140,15 @@ function useMarks(cellId: string, text: string, problems: readonly ToldProblem[]
   )
 }
 
-function Fields({ cell }: { cell: Exclude<NotebookCell, { kind: 'sql' | 'code' }> }) {
+type FieldsProps = { cell: Exclude<NotebookCell, { kind: 'sql' | 'code' }>; problems: readonly ToldProblem[] }
+
+function Fields({ cell, problems }: FieldsProps) {
   const { t } = useTranslation()
   const { actions } = useNotebook()
   const change = (given: CellChange): void => actions.change(cell.id, given)
   switch (cell.kind) {
     case 'text':
-      return <Written label={t('notebooks.markdown')} value={cell.markdown} onWrite={(markdown) => change({ markdown })} />
+      return <TextWriting cell={cell} hasErrors={problems.some(({ severity }) => severity === 'error')} onWrite={(markdown) => change({ markdown })} />
     case 'section':
       return (
         <TextInput
@@ -176,11 +178,4 @@ function Fields({ cell }: { cell: Exclude<NotebookCell, { kind: 'sql' | 'code' }
     case 'component':
       return <ComponentForm cell={cell} onChange={change} />
   }
-}
-
-function Written({ label, value, onWrite }: { label: string; value: string; onWrite: (text: string) => void }) {
-  const { actions } = useNotebook()
-  const { text, write, flush } = useTypedText(value, onWrite)
-  useEffect(() => actions.hold(flush), [actions, flush])
-  return <Textarea aria-label={label} value={text} onChange={(event) => write(event.currentTarget.value)} autosize minRows={4} maxRows={24} data-autofocus />
 }

@@ -8,6 +8,7 @@ import { useNotebook } from '../notebook-context.ts'
 import { CellOutput } from '../outputs/cell-output.tsx'
 import { OutcomeLine } from '../outputs/outcome-line.tsx'
 import { useIsCleared } from '../run/cleared-outputs.ts'
+import { isPlain } from './is-plain.ts'
 import classes from './cells.module.css'
 
 type Props = { cell: NotebookCell; label: string; onLine: ((line: number) => void) | undefined }
@@ -49,9 +50,6 @@ export function CellResult({ cell, label, onLine }: Props) {
     </div>
   )
 }
-
-/** Text that reads nothing of others. */
-const isPlain = (markdown: string): boolean => !/\{[{%#]/.test(markdown)
 
 function WrittenText({ text }: { text: string }) {
   const { t } = useTranslation()

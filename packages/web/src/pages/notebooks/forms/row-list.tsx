@@ -14,8 +14,9 @@ type Props<T> = {
   render: (item: T, change: (item: T) => void) => ReactNode
 }
 
-/** A list of things that are each a line of fields. */
+/** A list of things that are each a line of fields; nothing where there are none and none can be added. */
 export function RowList<T>({ label, items, onChange, added, addText, removeText, render }: Props<T>) {
+  if (items.length === 0 && added === null) return null
   return (
     <Stack gap={6} role="group" aria-label={label}>
       <Text size="xs" fw={500}>

@@ -1,4 +1,4 @@
-import { ActionIcon, Alert, Box, Button, Group, Menu, Text, Tooltip } from '@mantine/core'
+import { ActionIcon, Alert, Box, Button, Group, Menu, Text, Tooltip, useMatches } from '@mantine/core'
 import {
   IconBolt,
   IconChevronDown,
@@ -14,6 +14,7 @@ import {
 import { useTranslation } from 'react-i18next'
 import { useSessionPart } from '../../../app-session/use-app-session.ts'
 import { messageOf } from '../../../api/message-of.ts'
+import { useStuckBar } from '../../../components/use-stuck-bar.ts'
 import { FailureNote } from '../outputs/failure-note.tsx'
 import type { NotebookRun } from './use-notebook-run.ts'
 import { RunStatus } from './run-status.tsx'
@@ -34,9 +35,11 @@ export function RunBar({ run: { store, error, run, interrupt, restart }, tables,
   const isRunning = useSessionPart(store, (state) => state.running.size > 0, false)
   const ended = useSessionPart(store, (state) => state.ended, null)
   const failure = useSessionPart(store, (state) => state.failure, null)
+  const isPhone = useMatches({ base: true, sm: false })
+  const bar = useStuckBar('--atrium-page-bar')
   const isHeard = useSessionPart(store, (state) => state.isHeard, true)
   return (
-    <div className={classes['bar']}>
+    <div ref={bar} className={`${classes['bar'] ?? ''} stuck-bar`}>
       <Group gap="xs" role="toolbar" aria-label={t('notebookEditor.running')}>
         <Button.Group>
           <Button size="xs" leftSection={<IconPlayerPlay size={14} aria-hidden />} onClick={() => run({ how: 'all' })}>
@@ -61,12 +64,25 @@ export function RunBar({ run: { store, error, run, interrupt, restart }, tables,
             </Menu.Dropdown>
           </Menu>
         </Button.Group>
-        <Button size="xs" variant="default" leftSection={<IconBolt size={14} aria-hidden />} disabled={stale === 0} onClick={() => run({ how: 'stale' })}>
-          {t('notebookEditor.runStale', { count: stale })}
+        <Button
+          size="xs"
+          variant="default"
+          leftSection={<IconBolt size={14} aria-hidden />}
+          aria-label={t('notebookEditor.runStale', { count: stale })}
+          disabled={stale === 0}
+          onClick={() => run({ how: 'stale' })}
+        >
+          {isPhone ? stale : t('notebookEditor.runStale', { count: stale })}
         </Button>
-        <Button size="xs" variant="default" leftSection={<IconPlayerStop size={14} aria-hidden />} disabled={!isRunning} onClick={interrupt}>
-          {t('notebookEditor.interrupt')}
-        </Button>
+        {isPhone ? (
+          <ActionIcon size={30} variant="default" aria-label={t('notebookEditor.interrupt')} disabled={!isRunning} onClick={interrupt}>
+            <IconPlayerStop size={16} />
+          </ActionIcon>
+        ) : (
+          <Button size="xs" variant="default" leftSection={<IconPlayerStop size={14} aria-hidden />} disabled={!isRunning} onClick={interrupt}>
+            {t('notebookEditor.interrupt')}
+          </Button>
+        )}
         <RunStatus store={store} />
         <Group gap={4} ms="auto">
           {tables !== null && (
