@@ -57,6 +57,10 @@ it('a run is begun, followed, and another one is stopped; the published results 
   const heard = await follow(run)
   expect(['PENDING', 'RUNNING', 'COMPLETED'].filter((state) => heard.includes(state))).toEqual(heard)
   expect(heard.at(-1)).toBe('COMPLETED')
+  // However quick it was, it went through all of them.
+  const told = apiClient(house.asAdmin.url, { authorization: `Bearer ${house.asAdmin.token}`, 'enable-expanded-stats': 'true' })
+  const { stateEvents } = (await told.get(new URL(run.runStatusUrl).pathname)).body as { stateEvents: { value: string }[] }
+  expect(stateEvents.map(({ value }) => value)).toEqual(['PENDING', 'RUNNING', 'COMPLETED'])
 
   // One that would last for ever.
   const long = (await begin({ many: 1_000_000 })).body as Run
