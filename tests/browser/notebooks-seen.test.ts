@@ -114,6 +114,27 @@ it('a chart of rows that are there is drawn while it is written', async () => {
   expect(complaints).toEqual([])
 })
 
+it('what is drawn without being asked for says nothing when it cannot be, and what somebody asks for does', async () => {
+  const { uuid } = await create('Quiet', { cells: [parts] })
+  const { page } = await openSignedIn(house.asAdmin)
+  await page.goto(at(`notebooks/${uuid}`))
+  await page.getByRole('button', { name: 'Run all', exact: true }).click()
+  await cell(page, 'parts').getByRole('gridcell', { name: 'West' }).waitFor()
+  const refused: string[] = []
+  await page.route('**/app-sessions/*/runs', async (route) => {
+    await route.fulfill({ status: 409, json: { status: 'error', error: { statusCode: 409, name: 'ConflictError', message: 'Not now', data: {} } } })
+    refused.push(route.request().postData() ?? '')
+  })
+  await page.getByRole('button', { name: 'Add cell', exact: true }).click()
+  await page.getByRole('menuitem', { name: 'Chart', exact: true }).click()
+  await expect.poll(() => refused.length).toBe(1)
+  await page.getByRole('button', { name: 'Run stale (1)' }).click()
+  await expect.poll(() => refused.length).toBe(2)
+  const said = page.getByText('It could not be run')
+  await said.first().waitFor()
+  expect(await said.count()).toBe(1)
+})
+
 it('a text of one row is read while the app is built', async () => {
   const { uuid } = await create('Built', {
     cells: [{ kind: 'text', id: 'said', title: 'Said', markdown: 'To be read' }],

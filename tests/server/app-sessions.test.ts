@@ -386,11 +386,19 @@ it('what takes results of a notebook hears that this was published anew, be it t
   const shown = async (): Promise<unknown> => (await house.as.developer.results<{ rows: unknown[] }>('GET', at(session.uuid, '/cells/shown/view'))).rows
   expect(await shown()).toEqual([[1]])
 
+  const plain = await open('developer', await notebook('Takes nothing'), { of: 'draft' })
+  const alone = await follow('developer', plain.uuid)
+  await alone.until(({ name }) => name === 'session')
   const saved = await house.as.developer.put(`/api/v1/app/drafts/apps/${inner}`, { document: makes(2), version: null, baseVersion: 1 })
   const { version } = (saved.body as { results: { version: string } }).results
   await house.as.developer.results('POST', `/api/v1/app/apps/${inner}/force-publish`, { version, comparedVersion: 1 })
   const told = await stream.until(({ name, data }) => name === 'state' && (data as Session).republished.length > 0)
   expect(told.data).toMatchObject({ stale: ['part', 'shown'], republished: ['part', 'shown'] })
+  // Who takes nothing of others is not told that something was published: what they hear next is what they did.
+  await house.as.developer.results('PATCH', at(plain.uuid, '/inputs'), { version: plain.inputVersion, values: { least: 1 }, run: false })
+  await alone.until(({ name }) => name === 'inputs')
+  expect(alone.events.map(({ name }) => name)).toEqual(['session', 'inputs'])
+  alone.close()
   await house.as.developer.results('POST', at(session.uuid, '/runs'), { wanted: { how: 'stale' } })
   expect(await settled('developer', session.uuid)).toMatchObject({ stale: [], republished: [] })
   expect(await shown()).toEqual([[2]])
