@@ -74,7 +74,7 @@ export function CadenceFields({ cadence, onChange }: Props) {
         <TextInput
           label={t('appSchedules.cron')}
           description={t('appSchedules.cronHint')}
-          ff="monospace"
+          styles={{ input: { fontFamily: 'var(--mantine-font-family-monospace)' } }}
           value={cadence.cron}
           maxLength={200}
           onChange={(event) => onChange({ ...cadence, cron: event.currentTarget.value })}

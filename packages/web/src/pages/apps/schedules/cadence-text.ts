@@ -28,9 +28,21 @@ export function cadenceText(t: TFunction, cadence: Cadence, locale: string): str
   }
 }
 
-/** A moment as the clocks of a zone show it. */
-export const timeText = (time: string, timeZone: string, locale: string): string =>
-  new Intl.DateTimeFormat(locale, { weekday: 'short', day: 'numeric', month: 'short', hour: 'numeric', minute: '2-digit', timeZone }).format(new Date(time))
+/** A moment as the clocks of a zone show it, with its year where that is not the one of now. */
+export function timeText(time: string, timeZone: string, locale: string, now: Date = new Date()): string {
+  const moment = new Date(time)
+  const yearOf = new Intl.DateTimeFormat('en', { year: 'numeric', timeZone })
+  const isOfThisYear = yearOf.format(moment) === yearOf.format(now)
+  return new Intl.DateTimeFormat(locale, {
+    weekday: 'short',
+    day: 'numeric',
+    month: 'short',
+    ...(isOfThisYear ? {} : { year: 'numeric' }),
+    hour: 'numeric',
+    minute: '2-digit',
+    timeZone,
+  }).format(moment)
+}
 
 /** Where a schedule stands on its page. */
 export const placeOfSchedule = (uuid: string): string => `schedule-${uuid}`
