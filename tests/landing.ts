@@ -53,6 +53,7 @@ export const landing = {
     'tests/browser/apps-in-use.test.ts',
     'tests/browser/attributes.test.ts',
     'tests/browser/audit.test.ts',
+    'tests/browser/column-decimals.test.ts',
     'tests/browser/connect-postgres.test.ts',
     'tests/browser/content-files.test.ts',
     'tests/browser/content-import.test.ts',

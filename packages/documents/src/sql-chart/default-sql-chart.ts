@@ -1,3 +1,4 @@
+import { isIdName } from '../result/plain-numbers.ts'
 import type { SqlChartConfig } from './sql-chart-document.ts'
 
 export type SqlColumn = { reference: string; type: string }
@@ -32,7 +33,7 @@ export function firstFieldsOf(columns: readonly SqlColumn[]): FirstFields {
 }
 
 const isTime = ({ type }: SqlColumn): boolean => type === 'date' || type === 'timestamp'
-const isId = ({ reference }: SqlColumn): boolean => /(^|_)(id|uuid)$/i.test(reference) || /[a-z]Id$/.test(reference)
+const isId = ({ reference }: SqlColumn): boolean => isIdName(reference)
 const isPartOfDate = ({ reference }: SqlColumn): boolean => /(^|_)(year|quarter|month|week|day|weekday|hour)(_num)?$/i.test(reference)
 
 /** How rows are drawn until someone chooses: the first number over time as lines, one for each of what else there is, or over the first other column as bars. */

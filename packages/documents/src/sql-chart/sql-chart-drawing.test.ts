@@ -31,6 +31,18 @@ describe('a SQL chart', () => {
     expect(aggregateOf(config({ fieldConfig: { ...fieldConfig, y: [] } }))).toBeNull()
   })
 
+  it('has numbers under each other where it is a table, and as they are where it is drawn', () => {
+    const rows = [
+      { month: 'Jan', region: 'North', amount_sum: 10 },
+      { month: 'Jan', region: 'South', amount_sum: 4.25 },
+    ]
+    const texts = (...given: Parameters<typeof sqlChartDrawing>): unknown[] =>
+      sqlChartDrawing(...given).result.rows.map((row) => row['amount_sum']?.value.formatted)
+    expect(texts(config({ type: 'table' }), { ...answer, rows })).toEqual(['10.00', '4.25'])
+    expect(texts(config({}), { ...answer, rows }, { asTable: true })).toEqual(['10.00', '4.25'])
+    expect(texts(config({}), { ...answer, rows })).toEqual(['10', '4.25'])
+  })
+
   it('draws each value of the group as a series of its own', () => {
     const { document, result } = sqlChartDrawing(config({ type: 'line' }), answer)
     const data = cartesianData(document, result)

@@ -2,6 +2,7 @@ import { aggregatedName, formatItemValue, type CompiledDimension, type Dimension
 import type { ChartConfig, ChartDocument, TableConfig } from '../chart/chart-document.ts'
 import { ownValue } from '../own-value.ts'
 import type { ChartResult, ResultRow } from '../result/chart-result.ts'
+import { plainNumbers } from '../result/plain-numbers.ts'
 import { aggregateOf, type SqlChartConfig } from './sql-chart-document.ts'
 
 /** Rows of SQL with their columns, as the warehouse gave them. */
@@ -24,18 +25,38 @@ export function namingColumns(config: SqlChartConfig, { columns }: Pick<SqlAnswe
 
 /**
  * A SQL chart as a chart that everything else here can draw: columns are its fields, and what was aggregated its metrics.
- * Rows without an aggregation, and drawings that name none, are a table.
+ * Rows without an aggregation, and drawings that name none, are a table. In tables numbers stand under each other.
  */
-export function sqlChartDrawing(config: SqlChartConfig, answer: SqlAnswer): { document: ChartDocument; result: ChartResult } {
+export function sqlChartDrawing(
+  config: SqlChartConfig,
+  answer: SqlAnswer,
+  { asTable = config.type === 'table' } = {},
+): { document: ChartDocument; result: ChartResult } {
   const aggregate = aggregateOf(config)
   const types = new Map(answer.columns.map(({ reference, type }) => [reference, type]))
   const values = aggregate === null ? [] : aggregate.values.map((value) => ({ id: aggregatedName(value), ...value }))
   const isValue = new Set(values.map(({ id }) => id))
   const fields: Record<string, Item> = {}
-  for (const { reference, type } of answer.columns) if (!isValue.has(reference)) fields[reference] = dimensionItem(reference, grainOf(answer, reference, type))
+  const plain = (reference: string, type: DimensionType) =>
+    asTable && type === 'number'
+      ? plainNumbers(
+          reference,
+          answer.rows.map((row) => ownValue(row, reference)),
+        )
+      : {}
+  for (const { reference, type } of answer.columns)
+    if (!isValue.has(reference)) fields[reference] = { ...dimensionItem(reference, grainOf(answer, reference, type)), ...plain(reference, type) }
   for (const { id, reference, aggregation } of values) {
     const label = ownValue(config.display?.series, id)?.label ?? `${reference} (${aggregation})`
-    fields[id] = { table: '', name: id, label, sql: '', type: metricType(types.get(id) ?? 'number', aggregation), fieldType: 'metric' }
+    fields[id] = {
+      table: '',
+      name: id,
+      label,
+      sql: '',
+      type: metricType(types.get(id) ?? 'number', aggregation),
+      fieldType: 'metric',
+      ...plain(id, types.get(id) ?? 'number'),
+    }
   }
   const query: MetricQuery = {
     exploreName: '',

@@ -6,6 +6,6 @@ type Props = { config: SqlChartConfig; answer: SqlAnswer; height: number | strin
 
 /** Rows of SQL, drawn. */
 export function SqlChartView({ config, answer, height, asTable = false }: Props) {
-  const { document, result } = useMemo(() => sqlChartDrawing(config, answer), [config, answer])
+  const { document, result } = useMemo(() => sqlChartDrawing(config, answer, asTable ? { asTable } : {}), [config, answer, asTable])
   return <ChartView document={document} result={result} height={height} asTable={asTable} />
 }

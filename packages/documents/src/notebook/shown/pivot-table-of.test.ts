@@ -36,9 +36,9 @@ it('every value stands under its heading, with totals at the side and below', ()
     {
       label: 'year',
       cells: [
-        { text: '2,026', span: 1 },
-        { text: '2,025', span: 1 },
-        { text: '2,026', span: 1 },
+        { text: '2026', span: 1 },
+        { text: '2025', span: 1 },
+        { text: '2026', span: 1 },
       ],
     },
   ])

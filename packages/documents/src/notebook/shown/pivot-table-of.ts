@@ -1,7 +1,7 @@
 import type { DimensionType, PivotPart } from '@atrium/semantic'
 import type { PivotTable } from '../../result/build-pivot-table.ts'
 import type { TableCell } from '../../result/build-table.ts'
-import { valueWriter } from './value-writer.ts'
+import { columnWriter } from './value-writer.ts'
 
 /** A pivot as its cell answers it: names of columns down the side and across the top, and values in the order of `columns`. */
 export type PivotLines = {
@@ -17,7 +17,13 @@ const mostColumns = 500
 
 /** The lines of a pivot as a table: each value under its heading, totals at the side and below, computed by whoever gave them. */
 export function pivotTableOf({ down, across, values, columns, lines }: PivotLines, locale: string | undefined, words: { total: string }): PivotTable {
-  const write = columns.map((column) => valueWriter(column, locale))
+  const write = columns.map((column, place) =>
+    columnWriter(
+      column,
+      lines.map((line) => line.values[place]),
+      locale,
+    ),
+  )
   const cell = (place: number, raw: unknown): TableCell => ({ raw, formatted: write[place]?.(raw) ?? '' })
   const sideOf = (line: readonly unknown[]): readonly unknown[] => line.slice(0, down.length)
   const topOf = (line: readonly unknown[]): readonly unknown[] => line.slice(down.length, down.length + across.length)

@@ -18,6 +18,8 @@ export type GridColumn = {
 
 export type GridCell = {
   text: string
+  /** What is copied, where that is more than is shown. */
+  copied?: string
   /** No value: shown as ∅ in grey. */ isNull: boolean
   /** A word on the value, beside it: "so far". */ note?: string
   /** Colours that a rule gives it. */ style?: { background: string; color: string }

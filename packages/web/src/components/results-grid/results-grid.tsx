@@ -67,7 +67,10 @@ export function ResultsGrid({
     const { text, html } = copySelection(
       selection,
       columns.map((column) => column.label),
-      ({ row, column }) => cellAt(row, column).text,
+      ({ row, column }) => {
+        const { text: shown, copied = shown } = cellAt(row, column)
+        return copied
+      },
     )
     if (await copyText(text, html)) toastDone(t('grid.copied'))
   }

@@ -26,7 +26,7 @@ export function SqlTileChart({ tileUuid, data, height, asTable = false }: Props)
   const locale = useNumberLocale()
   const box = useRef<HTMLDivElement>(null)
   const [clicked, setClicked] = useState<ClickedValue | null>(null)
-  const { document, result } = useMemo(() => sqlChartDrawing(data.config, data), [data])
+  const { document, result } = useMemo(() => sqlChartDrawing(data.config, data, asTable ? { asTable } : {}), [data, asTable])
   const valuesOf = (row: ClickedValue['row']): ClickedColumn[] =>
     clickedColumns({ filters, items, tileUuid, row, fields: result.fields, columns: document.metricQuery.dimensions })
   const textOf = (row: ClickedValue['row'], column: string): string => {

@@ -1,3 +1,4 @@
+import { columnDecimals } from '@atrium/documents'
 import { Button, Group, Skeleton, Text } from '@mantine/core'
 import { IconDownload, IconTerminal2 } from '@tabler/icons-react'
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
@@ -54,13 +55,18 @@ function Rows({ projectUuid, name, sql, result, durationMs }: RowsProps) {
     () => Object.entries(fields).map(([id, { type }]): GridColumn => ({ id, label: id, hint: type, numeric: type === 'number' })),
     [fields],
   )
+  const decimals = useMemo(() => columns.map(({ id, numeric }) => (numeric ? columnDecimals(rows.map((row) => row[id])) : 0)), [columns, rows])
   const cellAt = useCallback(
     (row: number, column: number): GridCell => {
       const value = rows[row]?.[columns[column]?.id ?? '']
       if (value === null || value === undefined) return { text: '∅', isNull: true }
-      return { text: typeof value === 'object' ? JSON.stringify(value) : String(value), isNull: false }
+      const written = typeof value === 'object' ? JSON.stringify(value) : String(value)
+      const shown = decimals[column] ?? 0
+      if (typeof value !== 'number' || shown === 0) return { text: written, isNull: false }
+      const text = value.toFixed(shown)
+      return { text, copied: written, isNull: false, ...(Number(text) === value ? {} : { title: written }) }
     },
-    [rows, columns],
+    [rows, columns, decimals],
   )
   const download = async (): Promise<void> => {
     setBusy(true)

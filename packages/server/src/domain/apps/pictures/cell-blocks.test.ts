@@ -28,6 +28,12 @@ it('a table has no more letters and columns than find place on a page: all of it
   expect(new Set(block.rows.map((row) => row.length))).toEqual(new Set([40]))
 })
 
+it('numbers of a column stand under each other', async () => {
+  const columns = [{ name: 'amount', label: null, type: 'number' as const, engineType: 'DOUBLE', format: null }]
+  const [block] = await blocksOf({ kind: 'table', columns, rows: [[12], [12.5], [1000.345]], totalRows: 3, offset: 0, truncated: false, partial: false })
+  expect(block).toMatchObject({ rows: [['12.000'], ['12.500'], ['1,000.345']] })
+})
+
 it('a long text with marks is cut, and says so', () => {
   expect(markdown('_a*'.repeat(30_000), words)).toEqual([
     { kind: 'markdown', text: expect.toSatisfy((text: string) => text.length === 20_000) },

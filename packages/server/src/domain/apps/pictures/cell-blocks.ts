@@ -1,11 +1,11 @@
 import {
+  columnWriter,
   pivotTableOf,
   plainValue,
   singleValueModel,
   sqlAnswerOf,
   tellFailure,
   tellNote,
-  valueWriter,
   type PivotTable,
   type ViewerCell,
   type CellView,
@@ -116,7 +116,13 @@ function blocksOf(view: CellView, { label, words, locale }: { label: string; wor
     case 'pivot':
       return [pivotBlock(pivotTableOf(view, numbers, { total: words.total })), ...cutNotes(view, words)]
     case 'table': {
-      const writers = view.columns.map((column) => valueWriter(column, numbers))
+      const writers = view.columns.slice(0, mostColumns).map((column, place) =>
+        columnWriter(
+          column,
+          view.rows.map((row) => row[place]),
+          numbers,
+        ),
+      )
       return [
         {
           kind: 'table',

@@ -1,4 +1,4 @@
-import { valueWriter, type CellView, type ViewColumn } from '@atrium/documents'
+import { columnWriter, valueWriter, type CellView, type ViewColumn } from '@atrium/documents'
 import { Modal, Progress, Skeleton, Table, Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
@@ -37,9 +37,9 @@ export function ColumnProfile({ sessionUuid, cellId, answer, name, column, onClo
 function Profile({ column, profile }: { column: ViewColumn; profile: Extract<CellView, { kind: 'profile' }> }) {
   const { t } = useTranslation()
   const locale = useNumberLocale()
-  const write = valueWriter(column, locale)
   const count = (value: number): string => new Intl.NumberFormat(locale).format(value)
   const { rows, missing, distinct, least, most, mean, frequent, truncated, partial } = profile
+  const write = columnWriter(column, [least, most, ...frequent.map(({ value }) => value)], locale)
   const lines = [
     [t('appSession.profiles.rows'), count(rows)],
     [t('appSession.profiles.missing'), count(missing)],
@@ -50,7 +50,7 @@ function Profile({ column, profile }: { column: ViewColumn; profile: Extract<Cel
           [t('appSession.profiles.least'), write(least)],
           [t('appSession.profiles.most'), write(most)],
         ]),
-    ...(mean === null ? [] : [[t('appSession.profiles.mean'), write(mean)]]),
+    ...(mean === null ? [] : [[t('appSession.profiles.mean'), valueWriter(column, locale)(mean)]]),
   ] as const
   return (
     <>

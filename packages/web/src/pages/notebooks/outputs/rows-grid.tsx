@@ -1,4 +1,4 @@
-import { valueWriter, type ViewColumn } from '@atrium/documents'
+import { columnWriter, type ViewColumn } from '@atrium/documents'
 import { Menu, Text } from '@mantine/core'
 import { IconChartHistogram, IconSortAscending, IconSortDescending } from '@tabler/icons-react'
 import { useMemo, useState, type ReactNode } from 'react'
@@ -39,7 +39,17 @@ export function RowsGrid({ label, columns, rows, offset, dimmed, sort, onSort, h
       })),
     [columns, sort],
   )
-  const writers = useMemo(() => columns.map((column) => valueWriter(column, locale)), [columns, locale])
+  const writers = useMemo(
+    () =>
+      columns.map((column, place) =>
+        columnWriter(
+          column,
+          rows.map((row) => row[place]),
+          locale,
+        ),
+      ),
+    [columns, rows, locale],
+  )
   const cellAt = useMemo(
     () => (row: number, column: number) => {
       const raw = rows[row]?.[column] ?? null
