@@ -78,6 +78,7 @@ export const landing = {
     'tests/browser/notebook-drawings.test.ts',
     'tests/browser/notebook-editor.test.ts',
     'tests/browser/notebook-tables.test.ts',
+    'tests/browser/notebook-keyboard.test.ts',
     'tests/browser/notebooks-seen.test.ts',
     'tests/browser/parameters.test.ts',
     'tests/browser/project-access.test.ts',

@@ -1,12 +1,13 @@
 import { AppShell, Box } from '@mantine/core'
 import { useLocalStorage, useMediaQuery } from '@mantine/hooks'
 import { useQuery } from '@tanstack/react-query'
-import { Outlet, useLocation } from '@tanstack/react-router'
+import { Outlet, useRouterState } from '@tanstack/react-router'
 import { lazy, Suspense, useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useShortcut } from '../components/use-shortcut.ts'
 import { userQuery } from '../api/session.ts'
 import { BottomBar } from './bottom-bar.tsx'
+import { giveFocusBack } from './give-focus-back.ts'
 import { NavRail } from './nav-rail.tsx'
 import classes from './shell.module.css'
 import { togglePalette } from './palette-store.ts'
@@ -39,6 +40,7 @@ export function Shell() {
   useGoKeys(projectUuid)
   useShortcut('mod+k', togglePalette)
   const main = useFocusOnNavigation()
+  useEffect(giveFocusBack, [])
   return (
     <>
       <a className="skip-link" href="#main">
@@ -89,11 +91,14 @@ export function Shell() {
 /** A new page takes the focus, so that keyboard and screen reader start at its top; a new query string does not. */
 function useFocusOnNavigation() {
   const main = useRef<HTMLElement>(null)
-  const pathname = useLocation({ select: (location) => location.pathname })
+  // Once it is there: what had the focus on the page before is gone by then.
+  const pathname = useRouterState({ select: ({ resolvedLocation }) => resolvedLocation?.pathname })
   const before = useRef(pathname)
   useEffect(() => {
     if (before.current === pathname) return
+    const isFirst = before.current === undefined
     before.current = pathname
+    if (isFirst) return
     if (main.current?.contains(document.activeElement) !== true) main.current?.focus({ preventScroll: true })
   }, [pathname])
   return main

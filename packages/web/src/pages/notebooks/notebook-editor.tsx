@@ -100,6 +100,11 @@ export function NotebookEditor({ projectUuid, appUuid, name, document, run, type
   const focus = (id: string | undefined): void => {
     if (id !== undefined) whenShown(id, (cell) => cell.focus())
   }
+  const write = (id: string): void => {
+    // One that is written takes the focus when that begins; who left it for its cell comes back.
+    if (writing === id) whenShown(id, (cell) => cell.querySelector<HTMLElement>('.cm-content, [data-autofocus]')?.focus())
+    setWriting(id)
+  }
   /** The cells that something is done with: all that are selected, where this one is. */
   const meant = (id: string): string[] => (selected.has(id) ? document.cells.flatMap((cell) => (selected.has(cell.id) ? [cell.id] : [])) : [id])
   const addBehind = (cell: NotebookCell, after: string | null): void => {
@@ -164,7 +169,7 @@ export function NotebookEditor({ projectUuid, appUuid, name, document, run, type
   }
   const actions: NotebookActions = useStable<NotebookActions>({
     focus,
-    write: setWriting,
+    write,
     stop(id) {
       setWriting(null)
       focus(id)
@@ -227,7 +232,7 @@ export function NotebookEditor({ projectUuid, appUuid, name, document, run, type
   const keys = useCellKeys({
     ids,
     focus,
-    write: setWriting,
+    write,
     stop: actions.stop,
     leave: () => setWriting(null),
     run: (id) => actions.run(id, 'auto'),
