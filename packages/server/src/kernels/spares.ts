@@ -29,8 +29,8 @@ export function createSpares({ start, isBusy }: { start(language: KernelLanguage
     looks = 0
     for (const language of wished) {
       const spare = start(language)
-      // Whoever takes it sees the failure.
-      spare.catch(() => undefined)
+      // Whoever needs a process tries anew, and is told why there is none.
+      spare.catch(() => ready.get(language) === spare && ready.delete(language))
       ready.set(language, spare)
     }
     wished.clear()

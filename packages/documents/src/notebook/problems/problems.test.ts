@@ -28,6 +28,7 @@ describe('problems of a notebook', () => {
         number('year'),
         sqlCellOf('a', 'select {{ year }} from orders', { on: 'warehouse' }),
         sqlCellOf('b', 'from a'),
+        sqlCellOf('c', "{% if year > 1 %}{% set note = 'late' %}{% endif %}select {{ note }}", { on: 'warehouse' }),
         python('p', 'import math\nx = b'),
         python('q', 'import math\ny = x'),
       ),

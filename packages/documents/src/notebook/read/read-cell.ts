@@ -3,10 +3,9 @@ import { isBuiltIn } from '../cells/built-in-values.ts'
 import { offeredBy } from '../cells/input-cell.ts'
 import { variableOf } from '../cells/names.ts'
 import type { NotebookCell } from '../notebook-document.ts'
-import { namesIn } from '../template/names-in.ts'
+import { namesIn, type TemplateName } from '../template/names-in.ts'
 import { parseTemplate, type Template } from '../template/parse-template.ts'
 import { TemplateError } from '../template/template-error.ts'
-import type { NamePlace } from './code-module.ts'
 import { moduleOf } from './read-module.ts'
 import { readSqlTables } from './read-sql.ts'
 
@@ -38,7 +37,8 @@ export function readCell(cell: NotebookCell): ReadCell {
   const before = known.get(cell)
   if (before !== undefined) return before
   const found = read(cell)
-  const once = [...new Map(found.reads.map((one) => [`${one.as} ${one.name}`, one])).values()]
+  // What is ours in one place is so in all.
+  const once = [...new Map(found.reads.toSorted((a, b) => Number(a.isOurs) - Number(b.isOurs)).map((one) => [`${one.as} ${one.name}`, one])).values()]
   const isBuilt = ({ name, as }: CellRead): boolean => as !== 'table' && isBuiltIn(name)
   const result = { ...found, reads: once.filter((one) => !isBuilt(one)), builtIns: once.filter(isBuilt).map(({ name }) => name) }
   known.set(cell, result)
@@ -50,6 +50,8 @@ export const rememberCell = (cell: NotebookCell, found: ReadCell): void => void 
 
 const table = (name: string, isOurs = true): CellRead => ({ name, as: 'table', isOurs })
 const value = (name: string): CellRead => ({ name, as: 'value', isOurs: true })
+/** What a template may have given itself is nothing that a cell has to give. */
+const named = ({ name, isPerhaps }: TemplateName): CellRead => ({ name, as: 'value', isOurs: isPerhaps !== true })
 const plain = (reads: readonly CellRead[]): Found => ({ reads, tables: [], templateError: null })
 const variables = (values: readonly unknown[]): CellRead[] => values.flatMap((one) => variableOf(one) ?? []).map(value)
 
@@ -57,13 +59,13 @@ function read(cell: NotebookCell): Found {
   switch (cell.kind) {
     case 'text': {
       const { names, templateError } = templateOf(cell.markdown)
-      return { reads: names.map(({ name }) => value(name)), tables: [], templateError }
+      return { reads: names.map(named), tables: [], templateError }
     }
     case 'sql': {
       const { names, template, templateError } = templateOf(cell.sql)
       const { bare, qualified } = readSqlTables(withoutMarks(cell.sql, template))
       const isOurs = cell.on === 'results'
-      const tables = [...names.map(({ name }) => value(name)), ...bare.map(({ name }) => table(name, isOurs))]
+      const tables = [...names.map(named), ...bare.map(({ name }) => table(name, isOurs))]
       return { reads: tables, tables: [...qualified, ...bare.map(({ name }) => name.toLowerCase())], templateError }
     }
     case 'explore':
@@ -91,7 +93,7 @@ function read(cell: NotebookCell): Found {
 }
 
 /** The names that a template reads, at each place; none where it cannot be read, and why. */
-export function templateOf(source: string): { names: NamePlace[]; template: Template | null; templateError: TemplateError | null } {
+export function templateOf(source: string): { names: TemplateName[]; template: Template | null; templateError: TemplateError | null } {
   try {
     const template = parseTemplate(source)
     return { names: namesIn(template), template, templateError: null }

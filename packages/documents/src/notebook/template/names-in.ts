@@ -2,11 +2,18 @@ import type { NamePlace } from '../read/code-module.ts'
 import type { Expression } from './expression.ts'
 import type { Template, TemplateNode } from './parse-template.ts'
 
-/** The names that a template reads, at each place, without those that it gives itself (`set`, `for`, `loop`). */
-export function namesIn({ nodes }: Template): NamePlace[] {
-  const found: NamePlace[] = []
-  const walk = (list: readonly TemplateNode[], own: ReadonlySet<string>): void => {
-    const known = new Set(own)
+/** A name that a template reads. `isPerhaps`: where it has not given it itself, in a branch that was not taken. */
+export type TemplateName = NamePlace & { isPerhaps?: true }
+
+/** Names that a template has given itself so far (`set`, `for`, `loop`): whatever values it is filled with, or with some. */
+type Own = { surely: ReadonlySet<string>; perhaps: ReadonlySet<string> }
+
+/** The names that a template reads, at each place, without those that it surely gives itself. */
+export function namesIn({ nodes }: Template): TemplateName[] {
+  const found: TemplateName[] = []
+  /** Answers what is given behind these. */
+  const walk = (list: readonly TemplateNode[], before: Own): Own => {
+    const known = { surely: new Set(before.surely), perhaps: new Set(before.perhaps) }
     for (const node of list) {
       switch (node.kind) {
         case 'text':
@@ -16,40 +23,37 @@ export function namesIn({ nodes }: Template): NamePlace[] {
           break
         case 'set':
           read(node.value, known)
-          known.add(node.name)
+          known.surely.add(node.name)
           break
-        case 'if':
-          for (const { test, body } of node.branches) {
-            read(test, known)
-            walk(body, known)
+        case 'if': {
+          for (const { test } of node.branches) read(test, known)
+          const ways = [...node.branches.map(({ body }) => body), node.otherwise].map((body) => walk(body, known))
+          for (const name of ways.flatMap(({ surely, perhaps }) => [...surely, ...perhaps])) {
+            if (ways.every(({ surely }) => surely.has(name))) known.surely.add(name)
+            else known.perhaps.add(name)
           }
-          walk(node.otherwise, known)
-          // A name that one branch sets may be read behind it.
-          for (const name of node.branches
-            .flatMap(({ body }) => body)
-            .concat(node.otherwise)
-            .flatMap(setName))
-            known.add(name)
           break
+        }
         case 'for':
           read(node.of, known)
-          walk(node.body, new Set([...known, ...node.names, 'loop']))
-          walk(node.otherwise, known)
+          walk(node.body, { ...known, surely: new Set([...known.surely, ...node.names, 'loop']) })
+          // Where there is nothing to go through: what is set then stays.
+          for (const name of walk(node.otherwise, known).surely) if (!known.surely.has(name)) known.perhaps.add(name)
       }
     }
+    return known
   }
-  const read = (expression: Expression, own: ReadonlySet<string>): void => {
+  const read = (expression: Expression, own: Own): void => {
     if (expression.kind === 'name') {
-      if (!own.has(expression.name)) found.push({ name: expression.name, from: expression.at, to: expression.at + expression.name.length })
+      const { name, at } = expression
+      if (!own.surely.has(name)) found.push({ name, from: at, to: at + name.length, ...(own.perhaps.has(name) ? { isPerhaps: true as const } : {}) })
       return
     }
     for (const part of partsOfExpression(expression)) read(part, own)
   }
-  walk(nodes, new Set())
+  walk(nodes, { surely: new Set(), perhaps: new Set() })
   return found
 }
-
-const setName = (node: TemplateNode): string[] => (node.kind === 'set' ? [node.name] : [])
 
 /** The expressions inside of one. */
 function partsOfExpression(expression: Expression): readonly Expression[] {

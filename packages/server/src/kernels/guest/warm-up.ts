@@ -7,8 +7,8 @@ import { writeArrow } from './arrow.ts'
  * has not is four times slower. A little at a time, so that whoever comes waits for one small cell at most.
  */
 const rounds = 100
-/** Milliseconds between two: most of a core is left to others. */
-const pauseMs = 20
+/** How long it rests after each, in times of what that took: most of a core is left to others. */
+const rest = 3
 
 const rows = Array.from({ length: 2000 }, (_, index) => index)
 const moments = rows.map((row) => new Date(1.7e12 + row * 60_000))
@@ -43,7 +43,8 @@ export async function warmUp(runCell: (task: Task, channel: Channel) => Promise<
   const { rows: table, defines } = warmUpCell()
   const message: Task['message'] = { do: 'run', code, reads: [{ name: 'rows', table: 0 }], defines, shows: null, textBytes: 0, displays: 0 }
   for (let round = 0; round < rounds && !isWanted(); round++) {
+    const begun = Date.now()
     await runCell({ message, parts: [table] }, silent)
-    await new Promise((resolve) => setTimeout(resolve, pauseMs))
+    await new Promise((resolve) => setTimeout(resolve, rest * Math.max(5, Date.now() - begun)))
   }
 }

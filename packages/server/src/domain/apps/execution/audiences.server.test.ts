@@ -94,6 +94,7 @@ describe('the audience of a cell', () => {
       sql('behind_part', 'SELECT * FROM taken', 'results'),
       code('code', 'const found = (await sql("SELECT orders_region FROM totals")).at(0).orders_region'),
       text('of_code', '{{ found }}'),
+      text('perhaps', '{% if 1 > 2 %}{% set user_attributes = [] %}{% endif %}{{ user_attributes.region }}'),
     ]
     const document = notebookOf(cells)
     const [one, two] = await Promise.all(['north', 'south'].map((region) => world.person('editor', { region: [region] })))

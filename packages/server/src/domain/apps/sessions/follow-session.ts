@@ -1,6 +1,8 @@
 import { readOperation } from '../../../access/operation.ts'
+import { isAppError } from '../../../platform/errors.ts'
 import { viewOfCell } from '../execution/cell-view.ts'
 import { standingOf, type CellsStanding } from '../execution/standing.ts'
+import type { CellOutcome } from '../execution/outcome.ts'
 import type { Follower } from './followers.ts'
 import { outcomeAsSeen, type SeenOutcome } from './outcome-as-seen.ts'
 import { allInputs, openInputs, type Inputs } from './session-inputs.ts'
@@ -52,12 +54,16 @@ export const hearSession = readOperation<SessionsCtx, SessionKey & { events: rea
     const { cells } = scope.document
     let known: Promise<CellsStanding> | undefined
     const standingNow = (): Promise<CellsStanding> => (known ??= standingOf(ctx, scope))
+    const seenOutcome = async (outcome: CellOutcome): Promise<SeenOutcome> => {
+      const { maySee } = await standingNow()
+      const isAsked = outcome.state === 'done' && maySee(outcome) && scope.shown?.has(outcome.cellId) !== false
+      if (isAsked && cells.some(({ id, kind }) => id === outcome.cellId && isDrawn(kind))) drawAhead(ctx, scope, outcome.cellId)
+      return outcomeAsSeen(outcome, { maySee, shown: scope.shown })
+    }
     const seen = async (event: SessionEvent): Promise<SeenEvent[]> => {
       switch (event.kind) {
         case 'outcome':
-          if (event.outcome.state === 'done' && cells.some(({ id, kind }) => id === event.outcome.cellId && isDrawn(kind)))
-            drawAhead(ctx, scope, event.outcome.cellId)
-          return [{ kind: 'outcome', outcome: outcomeAsSeen(event.outcome, { maySee: (await standingNow()).maySee, shown: scope.shown }) }]
+          return [{ kind: 'outcome', outcome: await seenOutcome(event.outcome) }]
         case 'inputs':
           return [{ ...event, inputs: Object.fromEntries(allInputs(openInputs(scope.document, session), event.inputs)) }]
         case 'published':
@@ -82,7 +88,8 @@ const isDrawn = (kind: string): boolean => kind === 'chart' || kind === 'pivot'
 
 /** Has it asked for while the news is on its way: who looks then finds the answer, or waits for the same one. */
 function drawAhead(ctx: SessionsCtx, scope: SessionScope, cellId: string): void {
-  if (scope.shown?.has(cellId) === false) return
-  // Whoever looks is told what is wrong.
-  void viewOfCell(ctx, scope, { cellId }).catch(() => undefined)
+  void viewOfCell(ctx, scope, { cellId }).catch((error: unknown) => {
+    // What is wrong with the cell is told to whoever looks.
+    if (!isAppError(error)) ctx.sessions.complain('a cell could not be drawn ahead', error)
+  })
 }
