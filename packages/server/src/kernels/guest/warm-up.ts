@@ -43,8 +43,8 @@ export async function warmUp(runCell: (task: Task, channel: Channel) => Promise<
   const { rows: table, defines } = warmUpCell()
   const message: Task['message'] = { do: 'run', code, reads: [{ name: 'rows', table: 0 }], defines, shows: null, textBytes: 0, displays: 0 }
   for (let round = 0; round < rounds && !isWanted(); round++) {
-    const begun = Date.now()
+    const begun = performance.now()
     await runCell({ message, parts: [table] }, silent)
-    await new Promise((resolve) => setTimeout(resolve, rest * Math.max(5, Date.now() - begun)))
+    await new Promise((resolve) => setTimeout(resolve, rest * Math.max(5, performance.now() - begun)))
   }
 }

@@ -1,4 +1,13 @@
-import type { CellOf, InputValue, NotebookCell, NotebookGraph, NotebookProblem, TemplateValue } from '@atrium/documents'
+import {
+  builtInValues,
+  readCell,
+  type CellOf,
+  type InputValue,
+  type NotebookCell,
+  type NotebookGraph,
+  type NotebookProblem,
+  type TemplateValue,
+} from '@atrium/documents'
 import type { Actor } from '../../../access/actor.ts'
 import { AppError } from '../../../platform/errors.ts'
 import type { QueryProject } from '../../../query/query-service.ts'
@@ -149,12 +158,12 @@ export async function resultOf(
 }
 
 /** What a template of a cell reads: inputs, what is built in, and values of cells of code. */
-export function valuesFor(
-  { graph, values, outcomes }: Pick<Execution, 'graph' | 'values' | 'outcomes'>,
-  { id }: Pick<NotebookCell, 'id'>,
-): Map<string, TemplateValue> {
+export function valuesFor({ graph, values, outcomes }: Pick<Execution, 'graph' | 'values' | 'outcomes'>, cell: NotebookCell): Map<string, TemplateValue> {
   const all = new Map(values)
-  for (const [source, names] of graph.reads.get(id) ?? []) {
+  const { builtIns } = readCell(cell)
+  // Whose a cell is was decided by the names that it was found to read: no other is there to be read.
+  for (const name of Object.keys(builtInValues)) if (!builtIns.includes(name)) all.delete(name)
+  for (const [source, names] of graph.reads.get(cell.id) ?? []) {
     const outcome = outcomes.get(source)
     if (outcome?.state !== 'done' || graph.cells.get(source)?.kind === 'input') continue
     for (const name of names) if (Object.hasOwn(outcome.values, name)) all.set(name, codedAsTemplateValue(outcome.values[name]))
