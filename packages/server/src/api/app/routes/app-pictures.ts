@@ -5,27 +5,12 @@ import { contentDisposition } from '../../../platform/http/content-disposition.t
 import { Answer, route, type AnyRoute } from '../../../platform/http/route.ts'
 import { answers } from '../../envelope.ts'
 import type { RequestCtx } from '../../house.ts'
+import { locale } from '../wire/locale.ts'
 
 const tags = ['Sessions of notebooks and apps']
 const session = '/api/v1/app/app-sessions/:sessionUuid'
 const ofSession = z.object({ sessionUuid: z.string() })
-/** In whose words and numbers it is drawn, BCP 47. */
-const readBy = z.object({
-  locale: z
-    .string()
-    .regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/)
-    .max(35)
-    .refine(isLocale, 'No language is named like this. Name one as in en, de or pt-BR.')
-    .default('en'),
-})
-
-function isLocale(text: string): boolean {
-  try {
-    return Intl.getCanonicalLocales(text).length === 1
-  } catch {
-    return false
-  }
-}
+const readBy = z.object({ locale: locale.default('en') })
 
 const file = (contentType: string, description: string) => ({ ...answers(null, ''), 200: { description, schema: z.string(), contentType } })
 

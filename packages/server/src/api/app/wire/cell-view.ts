@@ -1,6 +1,7 @@
 import type { CellView } from '@atrium/documents'
 import { z } from 'zod'
 import type { ViewRequest } from '../../../domain/apps/execution/cell-view.ts'
+import { locale } from './locale.ts'
 
 const column = z.object({ name: z.string(), type: z.string(), engineType: z.string() })
 const rows = z.array(z.array(z.unknown()))
@@ -66,10 +67,10 @@ export const viewQuery = z.object({
   /** A column: what is in it, of all rows, in the place of the rows. */
   profile: z.string().max(1000).optional(),
   /** How numbers are written, BCP 47. */
-  locale: z.string().max(35).optional(),
+  locale: locale.optional(),
 })
 
-export function fromViewQuery({ name, offset, limit, sort: given, profile, locale }: z.infer<typeof viewQuery>): Omit<ViewRequest, 'cellId'> {
+export function fromViewQuery({ name, offset, limit, sort: given, profile, locale: readBy }: z.infer<typeof viewQuery>): Omit<ViewRequest, 'cellId'> {
   const sorts = [given ?? []].flat().map((one) => ({ column: one.slice(one.indexOf('.') + 1), descending: one.startsWith('desc.') }))
   return {
     ...(name === undefined ? {} : { name }),
@@ -77,6 +78,6 @@ export function fromViewQuery({ name, offset, limit, sort: given, profile, local
     ...(limit === undefined ? {} : { limit: Number(limit) }),
     ...(given === undefined ? {} : { sorts }),
     ...(profile === undefined ? {} : { profile }),
-    ...(locale === undefined ? {} : { locale }),
+    ...(readBy === undefined ? {} : { locale: readBy }),
   }
 }

@@ -72,7 +72,7 @@ export function RunBar({ run: { store, error, run, interrupt, restart }, tables,
           disabled={stale === 0}
           onClick={() => run({ how: 'stale' })}
         >
-          {isPhone ? stale : t('notebookEditor.runStale', { count: stale })}
+          {isPhone ? `(${stale})` : t('notebookEditor.runStale', { count: stale })}
         </Button>
         {isPhone ? (
           <ActionIcon size={30} variant="default" aria-label={t('notebookEditor.interrupt')} disabled={!isRunning} onClick={interrupt}>
