@@ -180,6 +180,20 @@ describe('a run', () => {
     expect(log.filter(({ event }) => event === 'cell_failed').map(({ message }) => message)).toEqual([null, null])
   })
 
+  it('says why a cell failed to no editor who would be answered something else: databases quote values', async () => {
+    const ofPerson = { ...quick, sql: 'select cast({{ user_email }} as integer) as n' }
+    const app = await createPublished('Of a person', [ofPerson])
+    const run = await start(app, {}, house.as.admin)
+    await ended(app, run.uuid)
+    const toldTo = async (who: ApiClient): Promise<unknown[]> => [
+      (await runOf(app, run.uuid, who)).cells[0]?.failure?.message,
+      (await who.results<{ event: string; message: string | null }[]>('GET', path(app, `/runs/${run.uuid}/log`))).find(({ event }) => event === 'cell_failed')
+        ?.message,
+    ]
+    expect(await toldTo(house.as.admin)).toEqual([expect.stringMatching(/convert.*@/s), expect.stringMatching(/convert.*@/s)])
+    expect(await toldTo(developer())).toEqual([expect.stringContaining('is told to whoever'), null])
+  })
+
   it('keeps what it was given and whom it tells to whoever started it, and to editors', async () => {
     const app = await createPublished('Handed on')
     const run = await start(app, { inputs: { least: 4 }, notifications: [{ type: 'failure', userUuids: [house.userUuid.viewer] }] }, house.as.viewer)

@@ -16,6 +16,15 @@ it.each([
   ],
   ['value_too_long', 'The values of this cell have 1,200,000 characters', 'Die Werte dieser Zelle haben zusammen 1.200.000 Zeichen: zu viele.'],
   ['component_failed', 'In the component “A”, cell “b”: TypeError: x', 'In der Komponente „A“, Zelle „b“: TypeError: x'],
+  ['component_version_missing', '“Sales 2024” has no version 3.', '„Sales 2024“ hat keine Version 3.'],
+  ['component_failed', 'In the component “Sales: EU”, cell “"b": 2”: there is no “x”: y', 'In der Komponente „Sales: EU“, Zelle „"b": 2“: there is no “x”: y'],
+  [
+    'query_timeout',
+    'The query took longer than 0.5 s and was stopped.',
+    'Die Abfrage dauerte länger als 0,5 s und wurde angehalten. Grenze sie mit einem Filter ein.',
+  ],
+  ['crashed', 'The process that ran the cell ended.', 'Der Prozess, in dem die Zelle lief, ist zu Ende gegangen.'],
+  ['crashed', 'Python ended: unreachable', 'Python ended: unreachable'],
   ['name_unknown', 'No cell gives a result named "sales".', 'Keine Eingabe oder Zelle liefert etwas namens „sales“.'],
   ['component_input', '“A” has no input “b”.', '„A“ hat keine Eingabe „b“.'],
 ])('whoever reads German is told why a cell has no answer: %s', (reason, message, german) => {

@@ -1,8 +1,8 @@
 import type { CellFailure } from '../shown/cell-outcome.ts'
 
 type Said = Pick<CellFailure, 'code' | 'message' | 'reason'>
-/** What stood in quotes, one after the other, and the first number. */
-type Parts = { names: readonly string[]; number: string; message: string }
+/** What stood in quotes, one after the other, and the first number beside it. */
+type Parts = { names: readonly string[]; number: string; /** Behind the first colon. */ why: string; message: string }
 type Saying = { message?(parts: Parts): string; hint?: string }
 
 /**
@@ -20,17 +20,23 @@ export function tellFailure(failure: Said & { hint?: string | null }, locale = '
 export const tellNote = ({ reason, message }: { reason: string; message: string }, locale = 'en'): string =>
   locale.startsWith('de') ? (germanNotes[reason]?.(partsOf(message)) ?? message) : message
 
-const partsOf = (message: string): Parts => ({
-  message,
-  names: [...message.matchAll(/[“"]([^“”"]*)[”"]/gu)].map(([, name = '']) => name),
-  number: /\d[\d,]*/u.exec(message)?.[0].replaceAll(',', '.') ?? '',
-})
+/** What stands in quotes is a name that somebody gave: no number and no colon in it says anything of the failure. */
+function partsOf(message: string): Parts {
+  const names: string[] = []
+  const bare = message.replaceAll(/“([^”]*)”|"([^"]*)"/gu, (quoted: string, curly?: string, straight?: string) => {
+    names.push(curly ?? straight ?? '')
+    return ' '.repeat(quoted.length)
+  })
+  const [number = ''] = /\d[\d,]*(?:\.\d+)?/u.exec(bare) ?? []
+  return { message, names, number: germanNumber(number), why: message.slice(bare.indexOf(': ') + 2) }
+}
 
-const after = (message: string): string => message.slice(message.indexOf(': ') + 2)
+const germanNumber = (number: string): string => number.replaceAll(/[.,]/gu, (mark) => (mark === '.' ? ',' : '.'))
+
 const fewerRows = 'Lass SQL zuerst filtern und gruppieren, und arbeite hier mit weniger Zeilen.'
 const codeCellsOff = (): string => 'Code läuft auf diesem Server gerade nicht. Wer ihn betreibt, findet den Grund im Protokoll.'
 const warehouseGone = (): string =>
-  'Die Datenbank dieses Projekts ist nicht erreichbar oder lehnt die Anmeldung ab. Versuch es gleich noch einmal; bleibt es so, kann eine Administratorin oder ein Administrator die Verbindung in den Projekteinstellungen prüfen.'
+  'Die Datenbank dieses Projekts ist nicht erreichbar oder lehnt die Anmeldung ab. Versuch es gleich noch einmal; bleibt es so, kann ein Admin die Verbindung in den Projekteinstellungen prüfen.'
 
 /** By reason, or code where there is none. */
 const german: Readonly<Record<string, Saying>> = {
@@ -75,6 +81,10 @@ const german: Readonly<Record<string, Saying>> = {
   notebook_too_hard: {
     message: () => 'Dieses Notebook lässt sich nicht lesen: Es ist zu viel. Teile die längsten Zellen, und sieh nach tief verschachtelten Klammern.',
   },
+  failure_withheld: {
+    message: () =>
+      'Warum, erfährt nur, für wen das lief: Es kann Werte nennen, die du nicht siehst. Führe die App selbst aus, um zu erfahren, was sie dir sagt.',
+  },
   // Components.
   component_missing: { message: () => 'Die Komponente gibt es nicht mehr. Wähle eine andere, oder entferne die Zelle.' },
   component_circle: { message: ({ names: [name] }) => `„${name}“ wäre ein Teil von sich selbst. Nimm eine der Komponenten aus dem Kreis.` },
@@ -86,14 +96,14 @@ const german: Readonly<Record<string, Saying>> = {
       message.startsWith('The input') ? `Die Eingabe „${first}“ von „${second}“ nimmt diesen Wert nicht.` : `„${first}“ hat keine Eingabe „${second}“.`,
   },
   component_result: { message: ({ names: [component, name] }) => `„${component}“ hat kein Ergebnis „${name}“. Wähle ein anderes.` },
-  component_failed: { message: ({ names: [name, cell], message }) => `In der Komponente „${name}“, Zelle „${cell}“: ${after(message)}` },
+  component_failed: { message: ({ names: [name, cell], why }) => `In der Komponente „${name}“, Zelle „${cell}“: ${why}` },
   // Code.
   code_cells_off: { message: codeCellsOff },
   kernel_closed: { message: () => 'Die Sitzung dieses Codes ist zu Ende.' },
   unknown_name: { hint: 'Definiere den Namen in dieser oder einer anderen Zelle, und prüfe, wie er geschrieben ist.' },
   undefined_name: { hint: 'Weise den Namen auf der obersten Ebene der Zelle zu, auf jedem Weg durch sie.' },
   not_shareable: {
-    message: ({ message }) => `Das kann die Zelle nicht verlassen: ${after(message)}`,
+    message: ({ why }) => `Das kann die Zelle nicht verlassen: ${why}`,
     hint: 'Zellen teilen einfache Werte, Daten, Listen, Objekte und Tabellen.',
   },
   failed: { hint: 'Nur die Standardbibliothek von Python ist da.' },
@@ -105,7 +115,8 @@ const german: Readonly<Record<string, Saying>> = {
   output: { message: ({ number }) => `Die Zelle gab mehr als ${number} MB oder zu viel auf einmal aus und wurde angehalten.`, hint: fewerRows },
   interrupted: { message: () => 'Die Zelle wurde angehalten.' },
   crashed: {
-    message: () => 'Der Prozess, in dem die Zelle lief, ist zu Ende gegangen.',
+    // What it said at its end stays as it is.
+    message: ({ message }) => (message === 'The process that ran the cell ended.' ? 'Der Prozess, in dem die Zelle lief, ist zu Ende gegangen.' : message),
     hint: 'Such nach Fehlern in Timern und in Promises, auf die niemand wartet, und nach dem, was die Sandbox nicht hat.',
   },
   import_elsewhere: {

@@ -301,7 +301,7 @@ export function NotebookEditor({ projectUuid, appUuid, name, document, run, type
                       if (id === undefined) return
                       // Who writes in the code of a cell gets its fields too.
                       setWriting(id)
-                      if (sqlEditors.has(id)) cursor.current = id
+                      cursor.current = sqlEditors.has(id) ? id : null
                     }}
                   >
                     {document.cells.length === 0 && <EmptyNotebook onAdd={(kind) => add(kind, null)} />}

@@ -3,6 +3,8 @@ import { readOperation } from '../../../access/operation.ts'
 import { notebookKind } from '../../content/content-kinds.ts'
 import { storeOf, type ContentCtx } from '../../content/content-ctx.ts'
 import { contentTarget, may, type ContentTarget } from '../../content/content-target.ts'
+import type { SessionsCtx } from '../sessions/sessions-ctx.ts'
+import { failuresOfRun } from './failures-of-run.ts'
 import { appRunTarget, type AppRunKey, type AppRunTarget } from './app-run-target.ts'
 import { listAppRunsOf, type AppRunFilter } from './app-run-store.ts'
 import { listLog } from './run-log-store.ts'
@@ -37,17 +39,22 @@ export const listAppRuns = readOperation<ContentCtx, ListAppRuns, ContentTarget<
 })
 
 /**
- * What happened in a run, oldest first. In whose words a cell failed is for editors: a warehouse quotes SQL. Who was told, what was given
+ * What happened in a run, oldest first. In whose words a cell failed is for editors, as far as they see what it answers: a warehouse quotes
+ * SQL and values. Who was told, what was given
  * and which tables were written is for whoever ran it, too.
  */
-export const getAppRunLog = readOperation<ContentCtx, AppRunKey, AppRunTarget, RunLogLine[]>({
+export const getAppRunLog = readOperation<SessionsCtx, AppRunKey, AppRunTarget, RunLogLine[]>({
   name: 'app_runs.log',
   action: 'app.run',
   target: appRunTarget,
   async run(ctx, _key, target) {
     const lines = await listLog(storeOf(ctx), target.run.id)
-    if (may(ctx, 'app.update', target)) return lines
     const isOwn = isOwnerOf(ctx, target)
+    if (may(ctx, 'app.update', target)) {
+      if (isOwn || !lines.some(({ event }) => event === 'cell_failed')) return lines
+      const { mayRead } = await failuresOfRun(ctx, target.run)
+      return lines.map((line) => (line.event === 'cell_failed' && (line.cellId === null || !mayRead(line.cellId)) ? { ...line, message: null } : line))
+    }
     return lines.flatMap((line) => {
       if (line.event === 'cell_failed' || (line.event === 'table_written' && !isOwn)) return [{ ...line, message: null, written: null }]
       return !isOwn && ofOwner.has(line.event) ? [] : [line]

@@ -1,9 +1,9 @@
 import type { CellFailure, CellState, NotebookCell } from '@atrium/documents'
 import { readOperation } from '../../../access/operation.ts'
-import { storeOf, type ContentCtx } from '../../content/content-ctx.ts'
 import { may } from '../../content/content-target.ts'
 import { withoutSource } from '../sessions/outcome-as-seen.ts'
-import { listOutcomes } from '../sessions/session-store.ts'
+import type { SessionsCtx } from '../sessions/sessions-ctx.ts'
+import { failuresOfRun } from './failures-of-run.ts'
 import { runDocument } from './run-document.ts'
 import { appRunTarget, type AppRunKey, type AppRunTarget } from './app-run-target.ts'
 
@@ -16,8 +16,10 @@ export type RunCell = {
   failure: CellFailure | null
 }
 
-/** What has come of the cells of a run so far, in the order in which they began. Why one failed is for editors, and without its SQL for whoever ran it if the app shows it. */
-export const getRunCells = readOperation<ContentCtx, AppRunKey, AppRunTarget, RunCell[]>({
+/**
+ * What has come of the cells of a run so far, in the order in which they began. Why one failed is for editors, and
+ * without its SQL for whoever ran it if the app shows it: as far as it may quote nothing that is for somebody else. */
+export const getRunCells = readOperation<SessionsCtx, AppRunKey, AppRunTarget, RunCell[]>({
   name: 'app_runs.cells',
   action: 'app.run',
   target: appRunTarget,
@@ -27,7 +29,8 @@ export const getRunCells = readOperation<ContentCtx, AppRunKey, AppRunTarget, Ru
     const document = await runDocument(ctx, target.run)
     const shown = new Set(document?.app.elements.map(({ cellId }) => cellId))
     const labels = new Map(document?.cells.map((cell) => [cell.id, labelOf(cell)]))
-    return [...(await listOutcomes(storeOf(ctx), target.run.sessionId)).values()]
+    const { outcomes, mayRead } = await failuresOfRun(ctx, target.run)
+    return [...outcomes.values()]
       .toSorted((a, b) => beganAt(a) - beganAt(b))
       .map((outcome) => (edits ? outcome : withoutSource(outcome)))
       .map(({ cellId, state, ms, failure }) => ({
@@ -35,9 +38,18 @@ export const getRunCells = readOperation<ContentCtx, AppRunKey, AppRunTarget, Ru
         label: edits || shown.has(cellId) ? (labels.get(cellId) ?? null) : null,
         state,
         ms,
-        failure: edits || (isOwn && shown.has(cellId)) ? failure : null,
+        failure: (edits || (isOwn && shown.has(cellId))) && failure !== null ? (mayRead(cellId) ? failure : withheld(failure)) : null,
       }))
   },
+})
+
+/** That it failed, and how, in words that quote nothing. */
+const withheld = ({ code }: CellFailure): CellFailure => ({
+  code,
+  message: 'Why is told to whoever this ran as: it may quote values that you do not see. Run the app yourself to learn what it says to you.',
+  reason: 'failure_withheld',
+  line: null,
+  hint: null,
 })
 
 /** What did not begin comes last. */
