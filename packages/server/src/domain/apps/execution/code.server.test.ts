@@ -56,6 +56,17 @@ describe('cells of code', () => {
     expect(session.of('py')).toMatchObject({ failure: null, values: { rows: names.map(() => 300) } })
   })
 
+  it('say how old the data are that they asked for', async () => {
+    const session = world.session(
+      notebookOf([rows, code('asking', 'const found = (await sql("SELECT count(*) AS n FROM rows")).rowCount'), code('alone', 'const one = 1')]),
+    )
+    // Which results code asks by SQL is known when it has run.
+    await session.run({ how: 'cells', cells: ['rows'], reach: 'only' })
+    await session.run({ how: 'cells', cells: ['asking', 'alone'], reach: 'only' })
+    expect(session.of('rows').dataAsOf).not.toBeNull()
+    expect(['asking', 'alone'].map((id) => session.of(id).dataAsOf)).toEqual([session.of('rows').dataAsOf, null])
+  })
+
   it('ask results by SQL, and nothing else', async () => {
     const session = world.session(
       notebookOf([

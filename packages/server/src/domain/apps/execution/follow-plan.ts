@@ -3,7 +3,7 @@ import type { KernelLanguage } from '../../../kernels/kernel.ts'
 import { blankOutcome, storable } from './blank-outcome.ts'
 import { runCell } from './cells/run-cell.ts'
 import { runInputCell } from './cells/run-input-cell.ts'
-import { dataBehind } from './data-as-of.ts'
+import { dataAsOfCell } from './data-as-of.ts'
 import { executionFor, type Answered, type Execution } from './execution.ts'
 import { failureOf, isUnforeseen } from './failure.ts'
 import { cellsAtOnce } from './limits.ts'
@@ -78,9 +78,7 @@ export async function followPlan(execution: Execution, { wanted, onOutcome, onIn
       if (cell.kind !== 'writeback') signal.throwIfAborted()
       // The value of an input may be another one now.
       const fingerprint = execution.fingerprints.get(cell.id) ?? null
-      // A value that somebody gives is as old as they say, whatever it was chosen from.
-      const dataAsOf = cell.kind === 'input' ? null : dataBehind(execution, cell.id)
-      const whole = { ...begun, dataAsOf, ...answered, ...(cell.kind === 'input' ? { fingerprint } : {}), ...ended() }
+      const whole = { ...begun, ...answered, dataAsOf: dataAsOfCell(execution, cell, answered), ...(cell.kind === 'input' ? { fingerprint } : {}), ...ended() }
       if (failure == null) {
         done.add(cell.id)
         outcomes.set(cell.id, tell(cell.id, 'done', whole))

@@ -5,6 +5,7 @@ import { AppError } from '../../../../platform/errors.ts'
 import { newId } from '../../../../platform/ids.ts'
 import type { StoredResult } from '../../../../results/result-store.ts'
 import { asCellValue } from '../coded-values.ts'
+import { oldestData } from '../data-as-of.ts'
 import { answerOf, askerOf, asTable, cutNotes, keyOf, tableOf, type Answered, type CellExecution, type RunCell } from '../execution.ts'
 import { longestOutput } from '../limits.ts'
 import type { CellOutcome, OutcomeDisplay, OutcomeTable } from '../outcome.ts'
@@ -20,7 +21,11 @@ export const runCodeCell: RunCell<CellOf<'code'>> = async (execution, cell) => {
   if (kernels === null) throw new Error('cells of code need kernels')
   const module = moduleOf(cell)
   const reads = await readsOf(execution, cell)
-  const kernel = await kernels.kernel(cell.language, callsOf(execution))
+  const asked = new Set<string>()
+  const kernel = await kernels.kernel(
+    cell.language,
+    callsOf(execution, (cellId) => asked.add(cellId)),
+  )
   ctx.signal.throwIfAborted()
   // An import stays in its cell: a module is nothing that could be handed on.
   const defines = module.defines.filter((name) => !module.imports.includes(name))
@@ -28,7 +33,8 @@ export const runCodeCell: RunCell<CellOf<'code'>> = async (execution, cell) => {
     kernel.run({ code: cell.code, reads, defines, ...(module.shows === null ? {} : { shows: module.shows }) }, askerOf(execution)),
   )
   ctx.signal.throwIfAborted()
-  return answeredBy(execution, result)
+  const dataAsOf = oldestData([...asked].flatMap((id) => execution.outcomes.get(id) ?? []))
+  return { ...(await answeredBy(execution, result)), dataAsOf }
 }
 
 /** Whoever stops a run stops its code at once, also when that is only about to begin. */
@@ -79,15 +85,17 @@ async function readOf(execution: CellExecution, id: string, name: string): Promi
 const isImport = ({ definitions }: NotebookGraph, id: string, name: string): boolean =>
   (definitions.get(name.toLowerCase()) ?? []).some((one) => one.cellId === id && one.name === name && one.isImport)
 
-/** All that code may ask: results of the notebook by SQL, and inputs by name. */
-const callsOf = (execution: CellExecution): KernelCalls => ({
+/** All that code may ask: results of the notebook by SQL, of which `onAsked` hears, and inputs by name. */
+const callsOf = (execution: CellExecution, onAsked: (cellId: string) => void): KernelCalls => ({
   async sql(text, signal): Promise<ArrowTable> {
     const asking = { ...execution, ctx: { ...execution.ctx, signal } }
     const tables: Record<string, StoredResult> = {}
     for (const { name } of readSqlTables(text).bare) {
       const definition = execution.graph.definitions.get(name.toLowerCase())?.[0]
       const source = definition === undefined ? undefined : execution.graph.cells.get(definition.cellId)
-      if (definition !== undefined && source !== undefined) tables[definition.name] = await tableOf(execution, { cell: source, name: definition.name })
+      if (definition === undefined || source === undefined) continue
+      tables[definition.name] = await tableOf(execution, { cell: source, name: definition.name })
+      onAsked(source.id)
     }
     const { stored } = await resultOfQuestion(asking, { sql: text, tables })
     return execution.ctx.results.arrow(stored, askerOf(asking))
