@@ -50,7 +50,10 @@ it('SQL with its chart begins a notebook, and a question of an explore is added 
   await page.getByRole('button', { name: 'More', exact: true }).click()
   await page.getByRole('menuitem', { name: 'Put into a notebook …' }).click()
   await dialog.getByRole('combobox', { name: 'Notebook' }).fill('Begun')
-  await page.getByRole('option', { name: /^Begun in SQL/ }).first().click()
+  await page
+    .getByRole('option', { name: /^Begun in SQL/ })
+    .first()
+    .click()
   await dialog.getByText('It becomes the last cell of the draft.').waitFor()
   await dialog.getByRole('button', { name: 'Put in' }).click()
   const added = page.getByRole('article', { name: 'Orders', exact: true })

@@ -12,10 +12,14 @@ const inOrder = (frame: HTMLElement | null): { element: HTMLElement; box: DOMRec
     .filter(({ box }) => box.height > 0)
     .toSorted((one, other) => one.box.top - other.box.top || one.box.left - other.box.left)
 
+/** `auto` is none. */
+const pixels = (length: string): number => Number.parseFloat(length) || 0
+
 /** The element of an app that is first in view, and the one that has the focus. */
 export function spotIn(frame: HTMLElement | null): LiveSpot {
-  // What stays in its place above the page covers as much as elements keep away from the top.
-  const first = inOrder(frame).find(({ element, box }) => box.bottom - Number.parseFloat(getComputedStyle(element).scrollMarginTop) > seenPixels)
+  // What stays in its place above the page covers as much as the page and its elements keep away from the top.
+  const kept = pixels(getComputedStyle(document.documentElement).scrollPaddingTop)
+  const first = inOrder(frame).find(({ element, box }) => box.bottom - kept - pixels(getComputedStyle(element).scrollMarginTop) > seenPixels)
   const focused = elementsIn(frame).find((element) => element.contains(document.activeElement))
   return { element: first?.element.dataset['element'] ?? null, focus: focused?.dataset['element'] ?? null }
 }
