@@ -30,6 +30,10 @@ export function readYamlMap({ path: file, text }: SourceText, { mostCharacters, 
     const message = `The file has ${(text.length / 1_000_000).toFixed(1)} million characters; a file of content has ${mostCharacters === 1_000_000 ? 'one' : millions(mostCharacters)} million at most.`
     return refused(problemAt([], { code: 'content.too_large', message, hint: tooLarge }))
   }
+  if (isTooDeep(text)) {
+    const message = `The file is nested deeper than ${mostDepth} levels.`
+    return refused(problemAt([], { code: 'content.too_deep', message, hint: 'Nothing of Atrium is nested that deep. Look for brackets that nobody closes.' }))
+  }
   const parsed = parseYaml(text, place)
   if (parsed.findings.length > 0) return refused(...parsed.findings.map((finding) => problemOf({ ...finding, severity: 'error' })))
   tree = parsed.root
@@ -46,3 +50,22 @@ const refusals = {
   prototype: { code: 'content.unknown_key', message: 'No key may be called __proto__.', hint: 'Remove it.' },
   characters: { code: 'content.invalid', message: 'This text holds a NUL character or half of a surrogate pair.', hint: 'Leave it out.' },
 } as const
+
+/** Levels that nothing of ours has; a parser takes minutes for as many as a file has letters. */
+const mostDepth = 1000
+
+/** Whether brackets, or marks of lists on one line, are opened in each other without end. Those in texts count: nobody writes as many. */
+function isTooDeep(text: string): boolean {
+  let brackets = 0
+  let marks = 0
+  let wasSpace = true
+  for (const letter of text) {
+    if (letter === '[' || letter === '{') brackets++
+    else if ((letter === ']' || letter === '}') && brackets > 0) brackets--
+    const isSpace = letter === ' ' || letter === '\t'
+    if (!isSpace) marks = wasSpace && (letter === '-' || letter === '?' || letter === ':') ? marks + 1 : 0
+    wasSpace = isSpace
+    if (brackets > mostDepth || marks > mostDepth) return true
+  }
+  return false
+}

@@ -3,7 +3,7 @@ import { type SourceText, type YamlMap, readYamlMap } from '../../code/read-yaml
 import { keepsMoreKeys, keysAt, schemasBelow, type Schemas } from '../../code/schema-keys.ts'
 import { valueOfYaml, type YamlPath } from '../../code/yaml-value.ts'
 import { isRecord } from '../../is-record.ts'
-import { type NotebookCell, tooManyCells } from '../notebook-document.ts'
+import { maxCells, type NotebookCell, tooManyCells } from '../notebook-document.ts'
 import { type NotebookFile, notebookFileSchema } from './notebook-file.ts'
 
 export type ReadNotebookFile = {
@@ -32,18 +32,25 @@ export function readNotebookFile(source: SourceText): ReadNotebookFile {
 /** The notebook in a map that was read, as `readNotebookFile` tells it. */
 export function notebookIn(root: NonNullable<YamlMap['root']>, problemAt: YamlMap['problemAt']): ReadNotebookFile {
   const value = withExploreNames(valueOfYaml(root))
-  const unknown = unknownKeys([notebookFileSchema], value).map(({ path, known }) => {
-    const key = String(path.at(-1))
-    const [near] = nearestNames(key, known, 1)
-    const message = `${path.join('.')}: there is no key "${key}" here.`
-    return problemAt(
-      path,
-      { code: 'content.unknown_key', message, hint: near === undefined ? `Keys are ${known.join(', ')}.` : `Did you mean ${near}?` },
-      'key',
-    )
-  })
+  // Nobody reads what is wrong with each of them.
+  if (isRecord(value) && Array.isArray(value['cells']) && value['cells'].length > maxCells) {
+    return { notebook: null, problems: [problemAt(['cells'], { code: 'content.invalid', message: `cells: ${tooManyCells}.`, hint: '' })] }
+  }
+  // Only what is told is looked for in the text.
+  const unknown = unknownKeys([notebookFileSchema], value)
+    .slice(0, mostProblems)
+    .map(({ path, known }) => {
+      const key = String(path.at(-1))
+      const [near] = nearestNames(key, known, 1)
+      const message = `${path.join('.')}: there is no key "${key}" here.`
+      return problemAt(
+        path,
+        { code: 'content.unknown_key', message, hint: near === undefined ? `Keys are ${known.join(', ')}.` : `Did you mean ${near}?` },
+        'key',
+      )
+    })
   const read = notebookFileSchema.safeParse(value)
-  const wrong = (read.error?.issues ?? []).map((issue) => {
+  const wrong = (read.error?.issues ?? []).slice(0, mostProblems).map((issue) => {
     const path = issue.path.map(String).join('.')
     return problemAt(issue.path, { code: 'content.invalid', message: `${path}: ${issue.message}.`, hint: '' })
   })
