@@ -90,8 +90,9 @@ export function createResultKeeping({ db, clock, folder, engines, limits }: Resu
         return { from: 'arrow' }
       case 'question': {
         const guard = guardOf(key, source.question, placeOf)
+        const { atMost = Infinity } = source.question
         // One row more than kept: whether there are more is known, not guessed.
-        return { from: 'select', sql: limitUserSql(guard.sql, limits.maxRows + 1), guard }
+        return { from: 'select', sql: atMost <= limits.maxRows ? guard.sql : limitUserSql(guard.sql, limits.maxRows + 1), guard }
       }
     }
   }

@@ -15,6 +15,8 @@ export type Question = {
   values?: ReadonlyMap<string, VariableValue>
   /** Every table that it may name, whatever their case. */
   tables: Readonly<Record<string, StoredResult>>
+  /** Rows that it can have at most, where that is known: nothing has to count them then, which is what keeps a file from being written by more than one thread. */
+  atMost?: number
 }
 
 /** Letters of a question at most. */

@@ -1,12 +1,10 @@
 import { readOperation } from '../../../access/operation.ts'
-import { isAppError } from '../../../platform/errors.ts'
-import { viewOfCell } from '../execution/cell-view.ts'
 import { standingOf, type CellsStanding } from '../execution/standing.ts'
 import type { CellOutcome } from '../execution/outcome.ts'
 import type { Follower } from './followers.ts'
 import { outcomeAsSeen, type SeenOutcome } from './outcome-as-seen.ts'
 import { allInputs, openInputs, type Inputs } from './session-inputs.ts'
-import { scopeOf, type SessionScope } from './session-scope.ts'
+import { scopeOf } from './session-scope.ts'
 import type { EndReason, SessionEvent } from './session-events.ts'
 import { progressOf, sessionState, type SessionState } from './session-state.ts'
 import { sessionTarget, type SessionKey, type SessionTarget } from './session-target.ts'
@@ -51,13 +49,10 @@ export const hearSession = readOperation<SessionsCtx, SessionKey & { events: rea
     // Of what is published in a project only components are of interest here.
     const heard = scope.document.cells.some((cell) => cell.kind === 'component') ? events : events.filter(({ kind }) => kind !== 'published')
     if (heard.length === 0) return []
-    const { cells } = scope.document
     let known: Promise<CellsStanding> | undefined
     const standingNow = (): Promise<CellsStanding> => (known ??= standingOf(ctx, scope))
     const seenOutcome = async (outcome: CellOutcome): Promise<SeenOutcome> => {
       const { maySee } = await standingNow()
-      const isAsked = outcome.state === 'done' && maySee(outcome) && scope.shown?.has(outcome.cellId) !== false
-      if (isAsked && cells.some(({ id, kind }) => id === outcome.cellId && isDrawn(kind))) drawAhead(ctx, scope, outcome.cellId)
       return outcomeAsSeen(outcome, { maySee, shown: scope.shown })
     }
     const seen = async (event: SessionEvent): Promise<SeenEvent[]> => {
@@ -82,14 +77,3 @@ export const hearSession = readOperation<SessionsCtx, SessionKey & { events: rea
     return (await Promise.all(heard.map(seen))).flat()
   },
 })
-
-/** Cells of which a page asks what they draw as soon as it hears of them, and all pages the same. */
-const isDrawn = (kind: string): boolean => kind === 'chart' || kind === 'pivot'
-
-/** Has it asked for while the news is on its way: who looks then finds the answer, or waits for the same one. */
-function drawAhead(ctx: SessionsCtx, scope: SessionScope, cellId: string): void {
-  void viewOfCell(ctx, scope, { cellId }).catch((error: unknown) => {
-    // What is wrong with the cell is told to whoever looks.
-    if (!isAppError(error)) ctx.sessions.complain('a cell could not be drawn ahead', error)
-  })
-}

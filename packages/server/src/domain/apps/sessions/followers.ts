@@ -1,5 +1,7 @@
 import { AppError } from '../../../platform/errors.ts'
+import type { CellOutcome } from '../execution/outcome.ts'
 import type { SessionEvent } from './session-events.ts'
+import { isUnderWay } from './session-runner.ts'
 
 /** Somebody who hears what happens in a session. */
 export type Follower = {
@@ -15,6 +17,8 @@ export type Following = { sessionId: string; personId: string; projectId: string
 export type Followers = {
   /** Throws `limit_exceeded` when this person follows too many. */
   follow(following: Following): Follower
+  /** Whether anybody does. */
+  isFollowed(sessionId: string): boolean
   tell(sessionId: string, event: SessionEvent): void
   /** The draft of a notebook is another one. */
   tellOfDraft(notebookId: string): void
@@ -24,8 +28,10 @@ export type Followers = {
   hangUp(): void
 }
 
-/** Milliseconds for which news are collected. */
-const collectedMs = 1
+/** Milliseconds for which news are collected: cells are quick, and whoever listens is looked at anew each time. */
+const collectedMs = 25
+/** The same of what somebody waits for; what comes at once is told at once too. */
+const awaitedMs = 1
 /** Followers of one person, with all their tabs. */
 const mostOfOnePerson = 30
 
@@ -42,8 +48,11 @@ export function createFollowers(): Followers {
       })
     }
     const news = new Map<string, SessionEvent>()
+    const underWay = new Set<string>()
+    /** The last cell that was under way has ended, or all of it has. */
+    let isAwaited = false
     let isOver = false
-    let wake = (): void => undefined
+    let wake = (): unknown => undefined
     const listening: Listening = {
       ...following,
       hear(event) {
@@ -51,6 +60,7 @@ export function createFollowers(): Followers {
         // Put back at the end: the order is that of the newest.
         news.delete(key)
         news.set(key, event)
+        isAwaited ||= event.kind === 'ended' || (event.kind === 'outcome' && endsAll(underWay, event.outcome))
         wake()
       },
       end() {
@@ -65,8 +75,10 @@ export function createFollowers(): Followers {
       },
       async next(signal, ms) {
         if (news.size === 0 && !isOver && !signal.aborted) await pause(signal, ms, (done) => (wake = done))
-        // What quick cells say comes at once: it is told at once too, for whoever listens is looked at anew each time.
-        if (news.size > 0 && !isOver && !signal.aborted) await pause(signal, collectedMs, () => undefined)
+        const collects = (): boolean => news.size > 0 && !isOver && !signal.aborted
+        if (collects() && !isAwaited) await pause(signal, collectedMs, (done) => (wake = () => (isAwaited || isOver) && done()))
+        if (collects() && isAwaited) await pause(signal, awaitedMs, () => undefined)
+        isAwaited = false
         const found = [...news.values()]
         news.clear()
         return found
@@ -80,6 +92,7 @@ export function createFollowers(): Followers {
 
   return {
     follow,
+    isFollowed: (sessionId) => [...all].some((one) => one.sessionId === sessionId),
     tell(sessionId, event) {
       for (const one of all) if (one.sessionId === sessionId) one.hear(event)
     },
@@ -96,6 +109,13 @@ export function createFollowers(): Followers {
       for (const one of all) one.end()
     },
   }
+}
+
+/** Whether no cell is under way any more, now that one says this. */
+function endsAll(underWay: Set<string>, outcome: CellOutcome): boolean {
+  if (isUnderWay(outcome)) underWay.add(outcome.cellId)
+  else underWay.delete(outcome.cellId)
+  return underWay.size === 0
 }
 
 /** Until somebody calls, the time is over or nobody waits any more. */

@@ -32,6 +32,8 @@ export type Sessions = {
   /** Keeps it from ending by itself. */
   markUsed(id: string): void
   follow(following: Following): Follower
+  /** Whether anybody follows it here. */
+  isFollowed(id: string): boolean
   tell(id: string, event: SessionEvent): void
   /** To be called once another draft of a notebook is in the store. */
   draftChanged(notebookId: string): void
@@ -260,6 +262,7 @@ export async function createSessions({ db, listen, clock, openKernels, onError, 
       quietly('the use of a session could not be noted', markSessionUsed(db, id, new Date(clock.now())))
     },
     follow: (following) => followers.follow(following),
+    isFollowed: (id) => followers.isFollowed(id),
     tell(id, event) {
       followers.tell(id, event)
       tellOthers({ session: id, what: 'changed' })

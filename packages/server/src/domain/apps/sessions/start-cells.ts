@@ -1,6 +1,7 @@
 import { dependents } from '@atrium/documents'
 import { runCells } from '../execution/run-cells.ts'
 import type { WantedCells } from '../execution/run-cells-port.ts'
+import { drawAhead } from './draw-ahead.ts'
 import { scopeOf, type SessionScope } from './session-scope.ts'
 import { changeInput } from './session-store.ts'
 import type { SessionsCtx } from './sessions-ctx.ts'
@@ -35,21 +36,29 @@ export async function startCells(
       const scope = await withPressed(now, await scopeOf(now, target), { pressed, writes })
       const { settings } = scope.document
       const held = new Map(Object.entries(target.session.inputs))
-      return ({ signal, ...place }) =>
-        runCells(
+      return ({ signal, kept, onOutcome: tell, ...place }) => {
+        const known = new Map(kept)
+        return runCells(
           { ...now, signal },
           {
             ...scope,
             ...place,
+            kept,
             wanted: pressed.length === 0 ? wanted : { how: 'cells', cells: [...scope.pressed], reach: 'auto' },
             usesCachedSql: usesCachedSql ?? settings.usesCachedSql !== false,
             mayGoOn: async () => void (await workingTarget(ctx, { sessionId })),
+            onOutcome(outcome) {
+              known.set(outcome.cellId, outcome)
+              tell(outcome)
+              if (ctx.sessions.isFollowed(sessionId)) void drawAhead({ ...now, signal }, { ...scope, kept: known }, outcome)
+            },
             onInput(name, value) {
               void noteInput(ctx, sessionId, { name, value, known: held.get(name) })
               held.set(name, value)
             },
           },
         )
+      }
     },
   })
 }

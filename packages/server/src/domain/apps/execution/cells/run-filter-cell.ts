@@ -13,7 +13,7 @@ export const runFilterCell: RunCell<CellOf<'filter'>> = async (execution, cell) 
   const result = await tableOf(execution, source)
   const group = boundGroup(groupOf(cell), { values: boundValues(valuesFor(execution, cell)), nameIn: variableOf })
   const sql = filterRows({ name: source.name, columns: result.columns }, group, calendarOf(execution))
-  return keepQuestion(execution, cell.name, { sql, tables: { [source.name]: result } })
+  return keepQuestion(execution, cell.name, { sql, tables: { [source.name]: result }, atMost: result.rows })
 }
 
 function groupOf({ match, rules }: CellOf<'filter'>): FilterGroup {

@@ -1,6 +1,7 @@
 import { fillSql, readCell, type CellOf, type FilledSql, type NotebookCell } from '@atrium/documents'
 import { bindVariables, cutRows, withSources, type SqlSource } from '@atrium/semantic'
 import type { QueryRequest, QueryResult } from '../../../../query/query-service.ts'
+import type { Question } from '../../../../results/question.ts'
 import type { StoredResult } from '../../../../results/result-store.ts'
 import { AppError } from '../../../../platform/errors.ts'
 import { newId } from '../../../../platform/ids.ts'
@@ -78,7 +79,7 @@ async function askResults(execution: CellExecution, cell: CellOf<'sql'>): Promis
   return keepQuestion(execution, cell.name, { sql, values: filled.variables, tables })
 }
 
-export type ResultsQuestion = { sql: string; values?: FilledSql['variables']; tables: Readonly<Record<string, StoredResult>> }
+export type ResultsQuestion = Pick<Question, 'sql' | 'tables' | 'atMost'> & { values?: FilledSql['variables'] }
 
 /** Keeps what results answer under a name. */
 export async function keepQuestion(execution: CellExecution, name: string, question: ResultsQuestion): Promise<Answered> {
