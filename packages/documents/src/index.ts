@@ -172,7 +172,7 @@ export { elementsOfTab, orderedAppTabs } from './notebook/app/elements-of-tab.ts
 export { showsNothing } from './notebook/app/shows-nothing.ts'
 export { addAppTab, moveToAppTab, orderAppTabs, removeAppTab, renameAppTab } from './notebook/app/tab-edits.ts'
 export { viewerApp, viewerCell, type ViewerApp, type ViewerCell } from './notebook/app/viewer-app.ts'
-export type { CellFailure, CellState, DisplayOf, OutcomeColumn, OutcomeOf, OutcomeTable, WrittenOutcome } from './notebook/shown/cell-outcome.ts'
+export type { CellFailure, CellNote, CellState, DisplayOf, OutcomeColumn, OutcomeOf, OutcomeTable, WrittenOutcome } from './notebook/shown/cell-outcome.ts'
 export type { CellView, OfferedValue, ProfileView, ViewColumn } from './notebook/shown/cell-view.ts'
 export { pivotTableOf } from './notebook/shown/pivot-table-of.ts'
 export { plainValue } from './notebook/shown/plain-value.ts'

@@ -1,4 +1,5 @@
 import type { CellError, CellErrorCode, KernelLanguage, KernelLimits } from './kernel.ts'
+import type { ErrorParams } from '../platform/errors.ts'
 import type { ProcessEnd } from './sandbox-process.ts'
 
 type Said = { code: CellErrorCode; message: string; line: number | null }
@@ -11,9 +12,15 @@ export function cellErrorOf({ code, message, line }: Said, { language, limits }:
     case 'undefined_name':
       return { code, message, line, hint: 'Assign the name at the top level of the cell, on every way through it.' }
     case 'not_shareable':
-      return { code, message: `This can't leave the cell: ${message}.`, line, hint: 'Cells share plain values, dates, lists, objects and tables.' }
+      return {
+        code,
+        message: `This can't leave the cell: ${message}.`,
+        params: { why: message },
+        line,
+        hint: 'Cells share plain values, dates, lists, objects and tables.',
+      }
     case 'memory':
-      return { code, message: `The cell used more than ${limits.memoryMb} MB.`, line, hint: smaller }
+      return { code, message: `The cell used more than ${limits.memoryMb} MB.`, params: { megabytes: limits.memoryMb }, line, hint: smaller }
     case 'syntax':
     case 'failed':
       return {
@@ -31,18 +38,21 @@ const smaller = 'Let SQL filter and group first, and work with fewer rows here.'
 
 /** Why the process of a cell was ended. */
 export function endedError(why: ProcessEnd | 'time' | 'output' | 'interrupted', limits: KernelLimits): CellError {
-  const said = (code: CellErrorCode, message: string, hint: string | null): CellError => ({ code, message, line: null, hint })
+  const said = (code: CellErrorCode, message: string, hint: string | null, params: ErrorParams = {}): CellError => ({ code, message, params, line: null, hint })
   switch (why) {
     case 'time':
       return said(
         'time',
         `The cell took longer than ${limits.timeoutMs / 1000} s and was stopped.`,
         'Look for a loop without an end, or let SQL do more of the work.',
+        { seconds: limits.timeoutMs / 1000 },
       )
     case 'memory':
-      return said('memory', `The cell used more than ${limits.memoryMb} MB and was stopped.`, smaller)
-    case 'output':
-      return said('output', `The cell put out more than ${Math.round(limits.resultBytes / 1_048_576)} MB or too many things, and was stopped.`, smaller)
+      return said('memory', `The cell used more than ${limits.memoryMb} MB and was stopped.`, smaller, { megabytes: limits.memoryMb })
+    case 'output': {
+      const megabytes = Math.round(limits.resultBytes / 1_048_576)
+      return said('output', `The cell put out more than ${megabytes} MB or too many things, and was stopped.`, smaller, { megabytes })
+    }
     case 'interrupted':
       return said('interrupted', 'The cell was stopped.', null)
     case 'killed':

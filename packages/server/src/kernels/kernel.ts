@@ -1,3 +1,5 @@
+import type { ErrorParams } from '../platform/errors.ts'
+
 /** What runs cells of code. Words of this port are plain data: no engine, no process, no wire format shows through. */
 export type KernelLanguage = 'typescript' | 'python'
 
@@ -34,6 +36,8 @@ export type CellError = {
   line: number | null
   /** What to do about it; null when the message says all there is. */
   hint: string | null
+  /** Names and numbers of the message, as `ErrorDetails` has them. */
+  params?: ErrorParams
 }
 
 export type CellResult = {

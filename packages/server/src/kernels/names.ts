@@ -25,6 +25,7 @@ export function checkNames(language: KernelLanguage, cell: Pick<CellRun, 'reads'
     if (!identifier.test(name) || name.length > 200 || reserved[language].has(name) || name.startsWith('__')) {
       throw new AppError('invalid', `“${name.slice(0, 60)}” can't be the name of a result in ${language === 'python' ? 'Python' : 'TypeScript'}. Rename it.`, {
         reason: 'cell_name',
+        params: { name: name.slice(0, 60) },
       })
     }
   }

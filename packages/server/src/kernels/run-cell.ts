@@ -69,7 +69,7 @@ export function runCell(options: {
           )
           return
         case 'crashed':
-          fail({ ...endedError('crashed', limits), message: said.message })
+          fail({ ...endedError('crashed', limits), message: said.message, params: { said: said.message } })
           return
         case 'ready':
         case 'snapshot':

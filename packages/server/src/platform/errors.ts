@@ -14,6 +14,8 @@ export type ErrorCode =
   | 'unavailable'
   | 'internal'
 
+export type ErrorParams = Readonly<Record<string, string | number>>
+
 export type FieldProblem = { path: string; message: string; value?: unknown }
 
 /** Details by code; a door shows what its format has room for. */
@@ -32,6 +34,8 @@ export type ErrorDetails = {
   retryAfterSeconds?: number
   /** A finer name inside the code, stable: `explore_missing`, `email_taken`, `last_admin`… Doors may map it. */
   reason?: string
+  /** Names and numbers of the message, for its sentence in other languages. Nothing that the message does not say. */
+  params?: ErrorParams
 }
 
 export class AppError extends Error {

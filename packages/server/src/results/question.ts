@@ -31,7 +31,8 @@ export function guardOf({ projectId, audience }: Scope, { sql, values, tables }:
     if (result.projectId !== projectId || result.audience !== audience) throw new Error(`the result ${result.id} is not for whoever asks`)
     return [name, tableSelect(result, placeOf(result))] as const
   })
-  if (sql.length > longest) throw new AppError('invalid', `The SQL has more than ${longest} letters. Write less of it.`, { reason: 'sql_too_long' })
+  if (sql.length > longest)
+    throw new AppError('invalid', `The SQL has more than ${longest} letters. Write less of it.`, { reason: 'sql_too_long', params: { most: longest } })
   return { sql: bound(sql, values ?? new Map()), tables: Object.fromEntries(known) }
 }
 

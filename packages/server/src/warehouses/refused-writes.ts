@@ -4,6 +4,7 @@ import { AppError } from '../platform/errors.ts'
 export const notOurs = (name: string): AppError =>
   new AppError('conflict', `There is a table ${name} already that no notebook of this project has written. Nothing was changed; choose another name.`, {
     reason: 'table_not_ours',
+    params: { table: name },
   })
 
 /** Why rows cannot be appended that have a column more than the table. */

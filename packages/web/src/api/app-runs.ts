@@ -1,4 +1,4 @@
-import type { WrittenOutcome } from '@atrium/documents'
+import type { CellFailure, WrittenOutcome } from '@atrium/documents'
 import { keepPreviousData, queryOptions } from '@tanstack/react-query'
 import { getSession, type InputValues } from './app-sessions.ts'
 import { request } from './client.ts'
@@ -62,7 +62,7 @@ export type RunCell = {
   label: string | null
   state: 'waiting' | 'running' | 'done' | 'failed' | 'left_out' | 'cancelled'
   ms: number | null
-  failure: { message: string; line: number | null; hint: string | null } | null
+  failure: CellFailure | null
 }
 export type RunWithCells = AppRun & { cells: RunCell[] }
 

@@ -1,4 +1,5 @@
 import type { DimensionType } from '@atrium/semantic'
+import type { NotebookProblem } from '../problems/problem.ts'
 
 /** A column of what a cell answered. */
 export type OutcomeColumn = { name: string; type: DimensionType; engineType: string }
@@ -20,9 +21,17 @@ export type CellFailure = {
   code: string
   message: string
   /** Stable, for texts in other languages. */ reason: string | null
+  /** Names and numbers of the message, for these texts: nothing that it does not say. Absent: there are none. */
+  params?: Readonly<Record<string, string | number>>
+  /** Of a component: what failed inside, as its message says at its end. */ cause?: CellFailure
+  /** What is wrong as it is written, and what the cells are called that it names. */
+  problem?: { found: NotebookProblem; labels: Readonly<Record<string, string>> }
   /** From 1, in what the cell says; null: nowhere in it. */ line: number | null
   /** What to do about it. */ hint: string | null
 }
+
+/** What is to be said beside an answer; `params` as those of a failure. */
+export type CellNote = { reason: string; message: string; params?: CellFailure['params'] }
 
 /** Which table of the warehouse a cell wrote. */
 export type WrittenOutcome = { table: string; mode: 'append' | 'replace'; rows: number; /** ISO 8601. */ at: string }
@@ -45,7 +54,7 @@ export type OutcomeOf<Table> = {
   text: string
   textCut: boolean
   /** What is to be said beside the answer: rows that were cut, names that stay inside of a cell. */
-  notes: readonly { reason: string; message: string }[]
+  notes: readonly CellNote[]
   /** Into which table of the warehouse it wrote; absent: into none. */
   written?: WrittenOutcome
   failure: CellFailure | null

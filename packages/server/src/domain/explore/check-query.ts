@@ -14,7 +14,7 @@ export function checkQuery(ctx: Ctx & { limits: QueryLimits }, explore: Explore,
 /** Refuses a query for more rows than the instance allows. */
 export function checkQueryLimit(ctx: { limits: QueryLimits }, query: Pick<MetricQuery, 'limit'>): void {
   if (query.limit > ctx.limits.maxRows) {
-    throw new AppError('invalid', `Query limit can not exceed ${ctx.limits.maxRows}`, { reason: 'query_limit' })
+    throw new AppError('invalid', `Query limit can not exceed ${ctx.limits.maxRows}`, { reason: 'query_limit', params: { most: ctx.limits.maxRows } })
   }
   if (query.limit < 0 || !Number.isInteger(query.limit)) {
     throw new AppError('invalid', 'Query limit must be a whole number of rows', { reason: 'query_limit' })

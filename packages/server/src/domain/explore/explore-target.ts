@@ -34,6 +34,7 @@ export function requireExplore(ctx: ProjectCtx, model: ProjectModel, name: strin
   if (explore === undefined) {
     throw new AppError('not_found', `Explore "${name}" does not exist.`, {
       reason: 'explore_missing',
+      params: { explore: name },
       suggestions: nearestNames(
         name,
         [...model.explores.values()].filter((one) => mayUseExplore(ctx.actor, one)).map((one) => one.name),
@@ -45,7 +46,10 @@ export function requireExplore(ctx: ProjectCtx, model: ProjectModel, name: strin
   }
   if (isExploreError(explore)) {
     const first = explore.errors[0]?.message
-    throw new AppError('not_found', `Explore "${name}" has an error.${first === undefined ? '' : ` ${first}`}`, { reason: 'explore_missing' })
+    throw new AppError('not_found', `Explore "${name}" has an error.${first === undefined ? '' : ` ${first}`}`, {
+      reason: 'explore_missing',
+      params: { broken: name, why: first ?? '' },
+    })
   }
   return explore
 }

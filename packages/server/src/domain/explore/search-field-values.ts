@@ -27,7 +27,7 @@ export const searchFieldValues = readOperation<ExploreCtx, Input, ProjectTarget 
   target: exploreTarget,
   async run(ctx, input, target) {
     if (input.limit > ctx.limits.maxRows) {
-      throw new AppError('invalid', `Query limit can not exceed ${ctx.limits.maxRows}`, { reason: 'query_limit' })
+      throw new AppError('invalid', `Query limit can not exceed ${ctx.limits.maxRows}`, { reason: 'query_limit', params: { most: ctx.limits.maxRows } })
     }
     const explore = exploreOfField(ctx, target.model, { table: input.exploreName, fieldId: input.fieldId })
     const result = await ctx.queries.run({

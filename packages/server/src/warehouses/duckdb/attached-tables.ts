@@ -36,7 +36,8 @@ export function createAttachedTables(options: Options): Pick<Warehouse, 'addTabl
   const inTurn = createTurns()
   const placeOf = (name: string): string => {
     if (folder === undefined) throw new AppError('invalid', 'This warehouse takes no uploaded tables', { reason: 'no_uploads' })
-    if (!nameOfTable.test(name)) throw new AppError('invalid', `"${name.slice(0, 80)}" cannot be the name of a table`, { reason: 'table_name' })
+    if (!nameOfTable.test(name))
+      throw new AppError('invalid', `"${name.slice(0, 80)}" cannot be the name of a table`, { reason: 'table_name', params: { table: name.slice(0, 80) } })
     return path.join(folder, `${name}.duckdb`)
   }
   /** Makes the file anew and puts it in the place of the one that was there when it was begun: whoever reads has the one or the other. */
@@ -85,7 +86,7 @@ export function createAttachedTables(options: Options): Pick<Warehouse, 'addTabl
       const isKnown = Object.hasOwn(await catalog(), name)
       const requireFree = async (): Promise<void> => {
         if (!existsSync(place) && !isKnown) return
-        throw new AppError('conflict', `There is a table ${name} already. Choose another name.`, { reason: 'table_exists' })
+        throw new AppError('conflict', `There is a table ${name} already. Choose another name.`, { reason: 'table_exists', params: { table: name } })
       }
       await putInPlace(file, place, requireFree)
     },
@@ -123,6 +124,7 @@ function createTurns(): <T>(work: () => Promise<T>) => Promise<T> {
 const changedMeanwhile = (name: string): AppError =>
   new AppError('conflict', `${name} was deleted or replaced by somebody else while it was written, so nothing was written. Run the cell again.`, {
     reason: 'table_changed',
+    params: { table: name },
   })
 
 const tookTooLong = (timeoutMs: number): AppError =>
@@ -131,6 +133,7 @@ const tookTooLong = (timeoutMs: number): AppError =>
     `The table was not written within ${timeoutMs / 1000} s. It is as it was: write fewer rows, or try again when less is written.`,
     {
       reason: 'write_timeout',
+      params: { seconds: timeoutMs / 1000 },
     },
   )
 

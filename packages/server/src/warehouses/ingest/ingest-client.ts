@@ -88,7 +88,10 @@ export function createIngest(options: IngestOptions): Ingest {
   }
   const inTurn = async (job: IngestTask, signal: AbortSignal, fairKey: string): Promise<Exclude<IngestAnswer, { refused: unknown }>> => {
     const answer = await (job.task === 'table' ? tables : files).run(fairKey, signal, () => run(job, signal))
-    if ('refused' in answer) throw new AppError('invalid', answer.refused.message, { reason: answer.refused.reason })
+    if ('refused' in answer) {
+      const { reason, message, params = {} } = answer.refused
+      throw new AppError('invalid', message, { reason, params })
+    }
     return answer
   }
   return {

@@ -8,7 +8,7 @@ import { runIngest } from './run-ingest.ts'
 
 const job = JSON.parse(await text(process.stdin)) as IngestJob
 const answer = await runIngest(job).catch((error: unknown): IngestAnswer => {
-  if (error instanceof RefusedFile) return { refused: { reason: error.reason, message: error.message } }
+  if (error instanceof RefusedFile) return { refused: error.refusal }
   const message = error instanceof Error ? error.message : String(error)
   if (/out of memory/i.test(message))
     return { refused: { reason: 'file_memory', message: 'The file needs more memory than there is. Leave out columns, or split it.' } }

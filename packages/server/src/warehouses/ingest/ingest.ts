@@ -1,4 +1,5 @@
 import type { SourceFile } from '@atrium/semantic'
+import type { ErrorParams } from '../../platform/errors.ts'
 
 /** What the server and the ingest process say to each other: one job in, one answer out, as JSON. */
 
@@ -84,15 +85,15 @@ export type UploadedContent = {
 }
 
 /** A stable reason, and a sentence for the person whose file it is. */
-export type Refusal = { reason: string; message: string }
+export type Refusal = { reason: string; message: string; params?: ErrorParams }
 export type IngestAnswer = { preview: FilePreview } | { loaded: LoadedTable } | { models: UploadedModels } | { content: UploadedContent } | { refused: Refusal }
 
 /** Thrown for files that cannot be taken; the message is for the person. */
 export class RefusedFile extends Error {
-  readonly reason: string
-  constructor(reason: string, message: string) {
+  readonly refusal: Refusal
+  constructor(reason: string, message: string, params: ErrorParams = {}) {
     super(message)
-    this.reason = reason
+    this.refusal = { reason, message, params }
   }
 }
 

@@ -118,14 +118,14 @@ async function requireColumns(connection: DuckDBConnection, { table, select }: P
   const given = Array.from({ length: prepared.columnCount }, (_, index) => prepared.columnName(index))
   prepared.destroySync()
   const missing = given.find((name) => !known.has(name.toLowerCase()))
-  if (missing !== undefined) throw new RefusedFile('write_columns', noSuchColumn(table, missing))
+  if (missing !== undefined) throw new RefusedFile('write_columns', noSuchColumn(table, missing), { table, column: missing.slice(0, 100) })
 }
 
 /** A value that its column does not take. */
 function refuseMisfit(error: unknown): never {
   const message = error instanceof Error ? error.message : ''
   if (/^(Conversion|Constraint) Error/.test(message)) {
-    throw new RefusedFile('write_values', `A value does not fit into its column, so nothing was appended: ${message}`)
+    throw new RefusedFile('write_values', `A value does not fit into its column, so nothing was appended: ${message}`, { why: message })
   }
   throw error
 }

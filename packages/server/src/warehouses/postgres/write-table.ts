@@ -3,7 +3,7 @@ import { pipeline } from 'node:stream/promises'
 import type { PoolClient } from 'pg'
 import { from as copyFrom } from 'pg-copy-streams'
 import { duckdb, postgres } from '@atrium/semantic'
-import { AppError } from '../../platform/errors.ts'
+import { AppError, type ErrorParams } from '../../platform/errors.ts'
 import { noSuchColumn, notOurs } from '../refused-writes.ts'
 import type { TablePlace, WarehouseColumn, WriteOptions } from '../warehouse.ts'
 
@@ -56,10 +56,14 @@ export function columnsFor(columns: readonly WarehouseColumn[]): WrittenColumn[]
   if (long !== undefined) {
     throw new AppError('invalid', `PostgreSQL takes names of columns of ${longestName} bytes at most: give “${long.name}” a shorter one.`, {
       reason: 'write_columns',
+      params: { longest: longestName, column: long.name },
     })
   }
   if (columns.length > mostColumns) {
-    throw new AppError('invalid', `PostgreSQL takes ${mostColumns} columns at most; these are ${columns.length}.`, { reason: 'write_columns' })
+    throw new AppError('invalid', `PostgreSQL takes ${mostColumns} columns at most; these are ${columns.length}.`, {
+      reason: 'write_columns',
+      params: { most: mostColumns, count: columns.length },
+    })
   }
   return columns.map(({ name, engineType }) => {
     const column = duckdb.quote(name)
@@ -127,7 +131,8 @@ const isAlike = (known: Known['columns'], wanted: readonly WrittenColumn[]): boo
 function requireColumns(table: string, known: Known['columns'], wanted: readonly WrittenColumn[]): void {
   const names = new Set(known.map(({ name }) => name))
   const missing = wanted.find(({ name }) => !names.has(name))
-  if (missing !== undefined) throw new AppError('invalid', noSuchColumn(table, missing.name), { reason: 'write_columns' })
+  if (missing !== undefined)
+    throw new AppError('invalid', noSuchColumn(table, missing.name), { reason: 'write_columns', params: { table, column: missing.name.slice(0, 100) } })
 }
 
 const quotedTable = ({ schema, name }: TablePlace): string => `${postgres.quote(schema ?? '')}.${postgres.quote(name)}`
@@ -136,14 +141,23 @@ const nameOf = ({ schema, name }: TablePlace): string => `${schema}.${name}`
 /** What of the server's refusals somebody can do something about. */
 function explained(error: unknown, place: TablePlace): unknown {
   const { code, message = '' } = error as { code?: string; message?: string }
-  const because = (text: string): AppError => new AppError('query_failed', text, { reason: 'write_refused', warehouseMessage: message }, { cause: error })
+  const because = (text: string, params: ErrorParams): AppError =>
+    new AppError('query_failed', text, { reason: 'write_refused', params, warehouseMessage: message }, { cause: error })
+  const { schema } = place
+  const table = nameOf(place)
   switch (code) {
     case '42501':
-      return because(`The account that signs in to PostgreSQL may not write ${nameOf(place)}: ${message}. Grant it CREATE on the schema ${place.schema}.`)
+      return because(`The account that signs in to PostgreSQL may not write ${table}: ${message}. Grant it CREATE on the schema ${schema}.`, {
+        table,
+        right: message,
+        schema: schema ?? '',
+      })
     case '3F000':
-      return because(`PostgreSQL has no schema ${place.schema}. Create it, or have an admin choose another one in the settings of the project.`)
+      return because(`PostgreSQL has no schema ${schema}. Create it, or have an admin choose another one in the settings of the project.`, {
+        schema: schema ?? '',
+      })
     case '2BP01':
-      return because(`${nameOf(place)} has other columns now, and something else is made from it: ${message}. Nothing was changed.`)
+      return because(`${table} has other columns now, and something else is made from it: ${message}. Nothing was changed.`, { table, dependent: message })
     default:
       return error
   }

@@ -13,6 +13,7 @@ import {
   type RunNotice,
 } from '../../../domain/apps/runs/types.ts'
 import { personWire, toPerson } from './version.ts'
+import { cellFailureWire } from './cell-failure.ts'
 
 /** Whom to tell, as it is asked for. */
 export const givenNotices = z
@@ -108,9 +109,7 @@ export const runCellWire = z.object({
   label: z.string().nullable(),
   state: z.enum(['waiting', 'running', 'done', 'failed', 'left_out', 'cancelled']),
   ms: z.number().nullable(),
-  failure: z
-    .object({ code: z.string(), message: z.string(), reason: z.string().nullable(), line: z.number().nullable(), hint: z.string().nullable() })
-    .nullable(),
+  failure: cellFailureWire.nullable(),
 })
 
 export const toRunCell = ({ cellId, label, state, ms, failure }: RunCell): z.infer<typeof runCellWire> => ({ cellId, label, state, ms, failure })

@@ -3,19 +3,13 @@ import { z } from 'zod'
 import type { SeenEvent } from '../../../domain/apps/sessions/follow-session.ts'
 import type { SeenOutcome } from '../../../domain/apps/sessions/outcome-as-seen.ts'
 import type { SessionState } from '../../../domain/apps/sessions/session-state.ts'
+import { cellFailureWire, cellNoteWire } from './cell-failure.ts'
 
 const table = z.object({
   columns: z.array(z.object({ name: z.string(), type: z.string(), engineType: z.string() })),
   rows: z.number(),
   truncated: z.boolean(),
   partial: z.boolean(),
-})
-const failure = z.object({
-  code: z.string(),
-  message: z.string(),
-  reason: z.string().nullable(),
-  line: z.number().nullable(),
-  hint: z.string().nullable(),
 })
 
 /** What came of a cell; rows are asked for by pages. */
@@ -34,10 +28,10 @@ const outcomeWire = z.object({
   ),
   text: z.string(),
   textCut: z.boolean(),
-  notes: z.array(z.object({ reason: z.string(), message: z.string() })),
+  notes: z.array(cellNoteWire),
   /** Into which table of the warehouse it wrote. */
   written: z.object({ table: z.string(), mode: z.enum(['append', 'replace']), rows: z.number(), at: z.string() }).optional(),
-  failure: failure.nullable(),
+  failure: cellFailureWire.nullable(),
   cache: z.enum(['hit', 'joined', 'miss', 'kept']).nullable(),
   dataAsOf: z.string().nullable(),
   queryId: z.string().nullable(),
@@ -66,7 +60,7 @@ export const sessionWire = z.object({
   /** Cells that run or wait. */
   running: z.array(z.string()),
   /** Why the last run came to nothing, beside what cells say. */
-  failure: failure.nullable(),
+  failure: cellFailureWire.nullable(),
   endedAt: z.string().nullable(),
 })
 

@@ -51,9 +51,14 @@ export async function openView(
       try {
         return await view(executionFor(execution, cellId), cell, { ...request, cellId })
       } catch (error) {
-        const { code, message, reason } = failureOf(error)
+        const { code, message, reason, params } = failureOf(error)
         if (code === 'internal') throw error
-        throw new AppError(code as AppError['code'], message, reason === null ? {} : { reason }, { cause: error })
+        throw new AppError(
+          code as AppError['code'],
+          message,
+          { ...(reason === null ? {} : { reason }), ...(params === undefined ? {} : { params }) },
+          { cause: error },
+        )
       }
     },
   }

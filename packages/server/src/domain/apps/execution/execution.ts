@@ -91,7 +91,9 @@ export const asTable = ({ id, columns, rows, truncated, partial }: StoredResult)
 /** What was cut, in words. */
 export function cutNotes({ truncated, partial, rows }: Pick<StoredResult, 'truncated' | 'partial' | 'rows'>): CellOutcome['notes'] {
   return [
-    ...(truncated ? [{ reason: 'rows_cut', message: `Only the first ${rows.toLocaleString('en')} rows are here: there are more.` }] : []),
+    ...(truncated
+      ? [{ reason: 'rows_cut', params: { count: rows }, message: `Only the first ${rows.toLocaleString('en')} rows are here: there are more.` }]
+      : []),
     ...(partial ? [{ reason: 'source_cut', message: 'Something that this was made from does not have all of its rows.' }] : []),
   ]
 }
@@ -111,7 +113,10 @@ export function sourceOf({ graph }: Pick<Execution, 'graph'>, reader: string, na
 export function answerOf({ outcomes }: Pick<Execution, 'outcomes'>, source: { cell: NotebookCell; name: string }): CellOutcome {
   const outcome = outcomes.get(source.cell.id)
   if (outcome?.state === 'done') return outcome
-  throw new AppError('invalid', `“${source.name}” has no result yet. Run the cell that makes it first.`, { reason: 'source_not_run' })
+  throw new AppError('invalid', `“${source.name}” has no result yet. Run the cell that makes it first.`, {
+    reason: 'source_not_run',
+    params: { name: source.name },
+  })
 }
 
 /** The rows behind a name. Throws `invalid` for what is no table, and `unavailable` (`result_gone`) for rows that are not kept any more. */
@@ -119,19 +124,26 @@ export async function tableOf(execution: CellExecution, source: { cell: Notebook
   if (source.cell.kind === 'input') return fileOf(execution, source.cell)
   const table = answerOf(execution, source).tables[source.name]
   if (table === undefined) {
-    throw new AppError('invalid', `“${source.name}” is a value, not a table. Make it a table where it is defined.`, { reason: 'not_a_table' })
+    throw new AppError('invalid', `“${source.name}” is a value, not a table. Make it a table where it is defined.`, {
+      reason: 'not_a_table',
+      params: { name: source.name },
+    })
   }
   return resultOf(execution, source, table)
 }
 
 /** The rows of a file that was given. Throws `invalid` where none was, and `unavailable` for one that is not kept any more. */
 export async function fileOf({ ctx, scope, inputs, audience }: CellExecution, { name, input }: CellOf<'input'>): Promise<StoredResult> {
-  if (input.type !== 'file') throw new AppError('invalid', `“${name}” is a value, not a table.`, { reason: 'not_a_table' })
+  if (input.type !== 'file') throw new AppError('invalid', `“${name}” is a value, not a table.`, { reason: 'not_a_table', params: { name } })
   const value = inputs.get(name)
-  if (typeof value !== 'string') throw new AppError('invalid', `“${name}” needs a file. Upload one.`, { reason: 'file_needed' })
+  if (typeof value !== 'string') throw new AppError('invalid', `“${name}” needs a file. Upload one.`, { reason: 'file_needed', params: { name } })
   const found = await ctx.results.find(fileKey(scope.project.id, value))
   if (found === null)
-    throw new AppError('unavailable', `The file of “${name}” is not kept any more. Upload it again.`, { reason: 'result_gone', retryAfterSeconds: 1 })
+    throw new AppError('unavailable', `The file of “${name}” is not kept any more. Upload it again.`, {
+      reason: 'result_gone',
+      params: { file: name },
+      retryAfterSeconds: 1,
+    })
   // Whoever has its name was given it: it is theirs, whatever else they may see.
   return { ...found, audience }
 }
@@ -153,6 +165,7 @@ export async function resultOf(
   if (found !== null) return { ...found, audience }
   throw new AppError('unavailable', `The rows of “${name}” are not kept any more. Run the cell that makes them again.`, {
     reason: 'result_gone',
+    params: { name },
     retryAfterSeconds: 1,
   })
 }

@@ -19,8 +19,8 @@ export function failureOf(error: unknown, source = ''): CellFailure {
   }
   if (error instanceof QueryError) return failureOf(asAppError(error))
   if (!isAppError(error)) return unforeseen
-  const { reason, line } = error.details
-  return { code: error.code, message: error.message, reason: reason ?? null, line: line ?? null, hint: null }
+  const { reason, params, line } = error.details
+  return { code: error.code, message: error.message, reason: reason ?? null, ...(params === undefined ? {} : { params }), line: line ?? null, hint: null }
 }
 
 /** Whether nobody foresaw it: it is to be logged. */

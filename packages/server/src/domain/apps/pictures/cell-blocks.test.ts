@@ -47,8 +47,12 @@ it('why a cell failed, and what is to be known of it, is in the language of the 
     (await cellBlocks({ id: 'a', kind: 'table', title: null }, '', { ...done, ...outcome }, { look: rowsGone, words: wordsOf(locale), locale })).map((block) =>
       'text' in block ? block.text : block.kind,
     )
-  const rowsGone = () => Promise.reject(new AppError('unavailable', 'The rows of “sales” are not kept any more.', { reason: 'result_gone' }))
-  const wrong = { state: 'failed', failure: { code: 'time', reason: 'time', message: 'The cell took longer than 30 s.', line: null, hint: 'Look for a loop.' } }
+  const rowsGone = () =>
+    Promise.reject(new AppError('unavailable', 'The rows of “sales” are not kept any more.', { reason: 'result_gone', params: { name: 'sales' } }))
+  const wrong = {
+    state: 'failed',
+    failure: { code: 'time', reason: 'time', params: { seconds: 30 }, message: 'The cell took longer than 30 s.', line: null, hint: 'Look for a loop.' },
+  }
   expect(await said(wrong, 'en')).toEqual(['The cell took longer than 30 s.\nLook for a loop.'])
   expect(await said(wrong, 'de')).toEqual([
     'Die Zelle lief länger als 30 s und wurde angehalten.\nSuch nach einer Schleife ohne Ende, oder lass SQL mehr von der Arbeit tun.',

@@ -10,6 +10,7 @@ import {
   type ViewerCell,
   type CellView,
 } from '@atrium/documents'
+import { failureOf } from '../execution/failure.ts'
 import { AppError } from '../../../platform/errors.ts'
 import type { Block } from '../../../rendering/drawing/sheet.ts'
 import type { SeenOutcome } from '../sessions/outcome-as-seen.ts'
@@ -99,8 +100,7 @@ async function viewBlocks(label: string, name: string | undefined, { look, words
     return blocksOf(await look({ ...(name === undefined ? {} : { name }), limit: mostRows, locale }), { label, words, locale })
   } catch (error) {
     // Rows may be gone that were there before: of that one place, all else is drawn.
-    if (error instanceof AppError && error.code !== 'internal' && error.code !== 'cancelled')
-      return [failed({ code: error.code, reason: error.details.reason ?? null, message: error.message }, locale)]
+    if (error instanceof AppError && error.code !== 'internal' && error.code !== 'cancelled') return [failed(failureOf(error), locale)]
     throw error
   }
 }

@@ -1,3 +1,4 @@
+import type { CellFailure } from '@atrium/documents'
 import { blankOutcome } from '../execution/blank-outcome.ts'
 import type { CellOutcome } from '../execution/outcome.ts'
 
@@ -26,5 +27,12 @@ export function asShown(outcome: CellOutcome): CellOutcome {
 /** Without what a warehouse quotes of the SQL: that is for those who may read it. */
 export function withoutSource(outcome: CellOutcome): CellOutcome {
   const { failure } = outcome
-  return failure === null ? outcome : { ...outcome, failure: { ...failure, message: failure.message.split('\n\nLINE ')[0] ?? '', line: null } }
+  return failure === null ? outcome : { ...outcome, failure: withoutQuotes(failure) }
 }
+
+const withoutQuotes = ({ cause, ...failure }: CellFailure): CellFailure => ({
+  ...failure,
+  message: failure.message.split('\n\nLINE ')[0] ?? '',
+  line: null,
+  ...(cause === undefined ? {} : { cause: withoutQuotes(cause) }),
+})

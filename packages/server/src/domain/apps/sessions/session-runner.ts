@@ -1,4 +1,4 @@
-import type { CellFailure } from '@atrium/documents'
+import type { CellFailure, CellNote } from '@atrium/documents'
 import { isAppError } from '../../../platform/errors.ts'
 import type { CellOutcome } from '../execution/outcome.ts'
 import type { RunCells, SessionKernels } from '../execution/run-cells-port.ts'
@@ -154,7 +154,7 @@ export function createSessionRunner(options: SessionRunnerOptions): SessionRunne
 export const isUnderWay = (outcome: CellOutcome | undefined): boolean => outcome?.state === 'waiting' || outcome?.state === 'running'
 
 /** A cell that was told to stop, or was never begun. */
-export const cancelled = (outcome: CellOutcome, note?: { reason: string; message: string }): CellOutcome => ({
+export const cancelled = (outcome: CellOutcome, note?: CellNote): CellOutcome => ({
   ...outcome,
   state: 'cancelled',
   notes: note === undefined ? outcome.notes : [...outcome.notes, note],
@@ -163,5 +163,6 @@ export const cancelled = (outcome: CellOutcome, note?: { reason: string; message
 const failureOf = (error: unknown): CellFailure => {
   const known = isAppError(error) && error.code !== 'internal' ? error : null
   const message = known?.message ?? 'Something went wrong. Run it again; if it happens again, tell your administrator.'
-  return { code: known?.code ?? 'internal', message, reason: known?.details.reason ?? null, line: known?.details.line ?? null, hint: null }
+  const { reason = null, line = null, params } = known?.details ?? {}
+  return { code: known?.code ?? 'internal', message, reason, ...(params === undefined ? {} : { params }), line, hint: null }
 }

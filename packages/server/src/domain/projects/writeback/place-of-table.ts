@@ -19,6 +19,7 @@ export function placeOfTable(warehouse: WarehouseSettings, writeback: Writeback,
   if (isHere) return { schema: read.schema, name: read.name }
   throw new AppError('forbidden', `Notebooks of this project write ${allowed(writeback)} only. Give the table another name, or ask an admin.`, {
     reason: 'table_outside',
+    params: { ...(writeback.schema === null ? {} : { schema: writeback.schema }), ...(writeback.prefix === '' ? {} : { prefix: writeback.prefix }) },
   })
 }
 

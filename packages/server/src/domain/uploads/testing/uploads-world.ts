@@ -47,7 +47,7 @@ export async function createUploadsWorld(known: WarehouseCatalog = {}, uploaded:
   const ingest: Pick<Ingest, 'models'> = {
     models: (job) =>
       readUploadedModels(job).catch((error: unknown) => {
-        throw error instanceof RefusedFile ? new AppError('invalid', error.message, { reason: error.reason }) : error
+        throw error instanceof RefusedFile ? new AppError('invalid', error.message, error.refusal) : error
       }),
   }
   return {

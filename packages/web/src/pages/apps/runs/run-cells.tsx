@@ -55,7 +55,7 @@ function Cell({ cell: { cellId, label, ms, failure } }: { cell: RunCell }) {
       </Group>
       {failure !== null && (
         <Text size="xs" ff="monospace" style={{ overflowWrap: 'anywhere', whiteSpace: 'pre-wrap' }}>
-          {cellFailureText(t, failure)}
+          {cellFailureText(t, failure, locale)}
         </Text>
       )}
     </>

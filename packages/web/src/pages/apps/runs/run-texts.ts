@@ -1,3 +1,4 @@
+import { tellFailure } from '@atrium/documents'
 import type { TFunction } from 'i18next'
 import type { AppRun, RunCell } from '../../../api/app-runs.ts'
 import { nameOf } from '../../../api/members.ts'
@@ -23,7 +24,9 @@ export function failureText(t: TFunction, failure: NonNullable<AppRun['failure']
 }
 
 /** What a cell said when it failed, with its place. */
-export function cellFailureText(t: TFunction, { message, line, hint }: NonNullable<RunCell['failure']>): string {
+export function cellFailureText(t: TFunction, failure: NonNullable<RunCell['failure']>, locale: string): string {
+  const { line } = failure
+  const { message, hint } = tellFailure(failure, locale)
   const said = line === null ? message : t('appRuns.line', { line, message })
   return hint === null ? said : `${said} ${hint}`
 }

@@ -1,7 +1,9 @@
-import { tellFailure, type CellFailure } from '@atrium/documents'
+import { cellLabels, tellFailure, type CellFailure } from '@atrium/documents'
 import { Alert, Anchor, Text } from '@mantine/core'
 import { IconAlertTriangle } from '@tabler/icons-react'
+import { useContext } from 'react'
 import { useTranslation } from 'react-i18next'
+import { WrittenContext } from '../notebook-context.ts'
 import classes from './outputs.module.css'
 
 type Props = { failure: CellFailure; /** Goes to the line where it happened. */ onLine?: ((line: number) => void) | undefined }
@@ -9,8 +11,10 @@ type Props = { failure: CellFailure; /** Goes to the line where it happened. */ 
 /** Why a cell has no answer, where in it, and what to do. */
 export function FailureNote({ failure, onLine }: Props) {
   const { t, i18n } = useTranslation()
-  const { line } = failure
-  const { message, hint } = tellFailure(failure, i18n.language)
+  const written = useContext(WrittenContext)
+  const { line, problem } = failure
+  const labels = problem === undefined || written === null ? undefined : cellLabels(written.document, i18n.language)
+  const { message, hint } = tellFailure(failure, i18n.language, labels)
   // Engines mark a place in the line that they quote: below its letter only where all are as wide.
   const [said = message, quoted] = message.split(/\n(?=LINE \d+: .*\n *\^)/u)
   return (

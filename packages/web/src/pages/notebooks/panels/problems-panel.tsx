@@ -1,4 +1,4 @@
-import { tellProblem, type NotebookProblem } from '@atrium/documents'
+import { tellFailure, tellProblem, type NotebookProblem } from '@atrium/documents'
 import { List, Text } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { useSessionPart } from '../../../app-session/use-app-session.ts'
@@ -36,7 +36,7 @@ export function ProblemsPanel({ labels, problems, onShow }: Props) {
         <List.Item key={`failed ${cellId}`}>
           <ToCell id={cellId} labels={labels} onShow={onShow} />{' '}
           <Text span size="sm" style={{ overflowWrap: 'anywhere' }}>
-            {failure?.message}
+            {failure !== null && tellFailure(failure, locale, labels).message}
           </Text>
         </List.Item>
       ))}

@@ -68,6 +68,7 @@ async function readOf(execution: CellExecution, id: string, name: string): Promi
   if (isImport(graph, id, name)) {
     throw new AppError('invalid', `“${name}” is brought by an import of another cell, and imports stay in their cell. Import it here, too.`, {
       reason: 'import_elsewhere',
+      params: { name },
     })
   }
   const answer = answerOf(execution, { cell: source, name })
@@ -79,6 +80,7 @@ async function readOf(execution: CellExecution, id: string, name: string): Promi
   if (Object.hasOwn(answer.values, name)) return { value: decodeValue(answer.values[name]) }
   throw new AppError('invalid', `“${name}” stays in the cell that defines it: functions and classes are not handed on. Define it here, too.`, {
     reason: 'name_withheld',
+    params: { name },
   })
 }
 
@@ -134,7 +136,7 @@ async function answeredBy(execution: CellExecution, result: CellResult): Promise
     text,
     textCut,
     notes: [
-      ...result.withheld.map(({ name, reason }) => ({ reason: 'name_withheld', message: `“${name}” stays in this cell: ${reason}.` })),
+      ...result.withheld.map(({ name, reason }) => ({ reason: 'name_withheld', params: { name }, message: `“${name}” stays in this cell: ${reason}.` })),
       ...new Map(kept.flatMap(cutNotes).map((note) => [note.message, note])).values(),
     ],
     failure,
@@ -149,6 +151,7 @@ function tooLong(values: CellOutcome['values']): CellFailure | null {
     code: 'limit_exceeded',
     message: `The values of this cell have ${letters.toLocaleString('en')} characters together, more than ${longestOutput.toLocaleString('en')}.`,
     reason: 'value_too_long',
+    params: { count: letters, most: longestOutput },
     line: null,
     hint: 'Hand on long lists as a table.',
   }

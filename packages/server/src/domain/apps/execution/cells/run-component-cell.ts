@@ -5,6 +5,7 @@ import {
   givenInputs,
   inputsOf,
   variableOf,
+  type CellFailure,
   type CellOf,
   type InputValue,
   type NotebookDocument,
@@ -44,7 +45,7 @@ export const runComponentCell: RunCell<CellOf<'component'>> = async (execution, 
   const plan = cellsToRun(inner.graph, { cells: wanted, reach: 'above', stale: new Set(await staleOf(inner)) })
   const { state, failed } = await execution.runInside(inner, plan)
   ctx.signal.throwIfAborted()
-  if (state !== 'completed') throw failedInside(inner, component, failed)
+  if (state !== 'completed') return { failure: failedInside(inner, component, failed) }
   return takenOf(inner, cell)
 }
 
@@ -54,17 +55,23 @@ async function componentOf({ ctx, scope, within }: Execution, { componentId, ver
     throw new AppError('invalid', 'The component is not there any more. Choose another one, or take the cell away.', { reason: 'component_missing' })
   const { id, name } = found
   if (id === scope.notebookId || within.includes(id)) {
-    throw new AppError('invalid', `“${name}” would be a part of itself. Take one of the components out of the circle.`, { reason: 'component_circle' })
+    throw new AppError('invalid', `“${name}” would be a part of itself. Take one of the components out of the circle.`, {
+      reason: 'component_circle',
+      params: { name },
+    })
   }
   if (within.length >= deepestComponents) {
     throw new AppError('invalid', `Components lie in components ${deepestComponents} deep at most. Put some of them into one.`, {
       reason: 'components_too_deep',
+      params: { count: deepestComponents },
     })
   }
   const number = version ?? (await listPublications(ctx.db, [id])).get(id)?.revision
-  if (number === undefined) throw new AppError('invalid', `“${name}” is not published. Publish it, or name a version.`, { reason: 'component_unpublished' })
+  if (number === undefined)
+    throw new AppError('invalid', `“${name}” is not published. Publish it, or name a version.`, { reason: 'component_unpublished', params: { name } })
   const revision = await findRevision(ctx.db, id, { number })
-  if (revision === null) throw new AppError('invalid', `“${name}” has no version ${number}.`, { reason: 'component_version_missing' })
+  if (revision === null)
+    throw new AppError('invalid', `“${name}” has no version ${number}.`, { reason: 'component_version_missing', params: { name, version: number } })
   return { id, name, document: revision.spec as NotebookDocument }
 }
 
@@ -82,11 +89,16 @@ function inputsFor(execution: Execution, cell: CellOf<'component'>, { name, docu
   if (first !== undefined) {
     throw new AppError('invalid', `The input “${first.name}” of “${name}” does not take ${JSON.stringify(first.value).slice(0, 80)}.`, {
       reason: 'component_input',
+      params: { component: name, input: first.name },
     })
   }
   const [stranger] = unknown
   if (stranger !== undefined)
-    throw new AppError('invalid', `“${name}” has no input “${stranger.name}”.`, { reason: 'component_input', suggestions: stranger.near })
+    throw new AppError('invalid', `“${name}” has no input “${stranger.name}”.`, {
+      reason: 'component_input',
+      params: { component: name, unknown: stranger.name },
+      suggestions: stranger.near,
+    })
   return accepted
 }
 
@@ -100,15 +112,23 @@ function definersOf({ definitions }: NotebookGraph, names: readonly string[], { 
   return names.map((name) => {
     const [definition] = definitions.get(name.toLowerCase()) ?? []
     if (definition !== undefined) return definition.cellId
-    throw new AppError('invalid', `“${component}” has no result “${name}”. Choose another one.`, { reason: 'component_result' })
+    throw new AppError('invalid', `“${component}” has no result “${name}”. Choose another one.`, { reason: 'component_result', params: { component, name } })
   })
 }
 
-function failedInside({ outcomes, scope }: Execution, { name }: Component, failed: readonly string[]): AppError {
+function failedInside({ outcomes, scope }: Execution, { name }: Component, failed: readonly string[]): CellFailure {
   const [first = ''] = failed
   const cell = cellLabels(scope.document).get(first) ?? first
-  const why = outcomes.get(first)?.failure?.message ?? ''
-  return new AppError('invalid', `In the component “${name}”, cell “${cell}”: ${why}`, { reason: 'component_failed' })
+  const cause = outcomes.get(first)?.failure ?? null
+  return {
+    code: 'invalid',
+    message: `In the component “${name}”, cell “${cell}”: ${cause?.message ?? ''}`,
+    reason: 'component_failed',
+    params: { component: name, cell },
+    ...(cause === null ? {} : { cause }),
+    line: null,
+    hint: null,
+  }
 }
 
 /** What is taken, under the names that it has here. */

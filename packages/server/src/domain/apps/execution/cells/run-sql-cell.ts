@@ -133,6 +133,7 @@ function boundSql(execution: Execution, cell: CellOf<'sql'>): string {
 const notInWarehouse = (name: string): AppError =>
   new AppError('invalid', `“${name}” is not in the warehouse: its rows lie in Atrium. Let this cell ask results instead of the warehouse.`, {
     reason: 'not_in_warehouse',
+    params: { name },
   })
 
 /** An error names the line of what was asked; people look for it in their cell. */
