@@ -15,7 +15,7 @@ export const bundleOptions = (root) => ({
     'demo-loader-process': path.join(root, 'packages/server/src/demo/demo-loader-process.ts'),
     'ingest-process': path.join(root, 'packages/server/src/warehouses/ingest/ingest-process.ts'),
     'notebook-reader-main': path.join(root, 'packages/server/src/domain/apps/execution/reader/notebook-reader-main.ts'),
-    'file-reader-main': path.join(root, 'packages/server/src/domain/apps/files/file-reader-main.ts'),
+    'file-reader-main': path.join(root, 'packages/server/src/domain/content/files/file-reader-main.ts'),
     'draw-main': path.join(root, 'packages/server/src/rendering/drawing/draw-main.ts'),
     'engine-process': path.join(root, 'packages/server/src/warehouses/duckdb/engine-process.ts'),
   },

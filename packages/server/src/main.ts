@@ -26,7 +26,7 @@ import { createRepeatedRuns } from './domain/endpoints/repeated-runs.ts'
 import { createEndpointMemory } from './domain/endpoints/endpoint-memory.ts'
 import { createEndpointRunLog } from './domain/endpoints/run-log.ts'
 import { insertEndpointRuns } from './domain/endpoints/run-log-store.ts'
-import { createNotebookFileReader } from './domain/apps/files/file-reader.ts'
+import { createFileReader } from './domain/content/files/file-reader.ts'
 import { openExecutionRooms } from './domain/apps/execution/open-rooms.ts'
 import { createSessionKernels } from './domain/apps/execution/session-kernels.ts'
 import { createLiveRooms } from './domain/apps/live/live-rooms.ts'
@@ -170,8 +170,8 @@ export async function startServer(input: StartInput): Promise<RunningServer> {
     const drawer = createDrawer({ entry: installedFile('draw-main.js', 'dist/draw-main.js'), timeoutMs: 30_000, memoryMegabytes: 512, mostWaiting: 20 })
     closing.push(() => drawer.close())
     const readerOfFiles = installedFile('file-reader-main.js', 'dist/file-reader-main.js')
-    const notebookFiles = createNotebookFileReader({ entry: readerOfFiles, timeoutMs: 20_000, memoryMegabytes: 512, mostWaiting: 20 })
-    closing.push(() => notebookFiles.close())
+    const fileReader = createFileReader({ entry: readerOfFiles, timeoutMs: 20_000, memoryMegabytes: 512, mostWaiting: 20 })
+    closing.push(() => fileReader.close())
     const sessions = await createSessions({ db, listen, clock, openKernels: () => createSessionKernels(kernels), onError })
     closing.push(() => sessions.close())
     const live = await createLiveRooms({ db, listen, clock, onError })
@@ -205,7 +205,7 @@ export async function startServer(input: StartInput): Promise<RunningServer> {
       results,
       kernels,
       notebooks,
-      notebookFiles,
+      fileReader,
       sessions,
       drawer,
       onDraftChanged: (resourceId: string) => sessions.draftChanged(resourceId),

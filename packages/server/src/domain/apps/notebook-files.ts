@@ -6,18 +6,18 @@ import type { ContentCtx } from '../content/content-ctx.ts'
 import { notebookKind } from '../content/content-kinds.ts'
 import { contentTarget, type ContentKey, type ContentTarget } from '../content/content-target.ts'
 import { destinationTarget, type DestinationTarget } from '../content/destination.ts'
+import type { FileReader } from '../content/files/file-reader.ts'
 import { createNotebook } from './create-notebook.ts'
 import { documentOf, type NotebookState } from './document-of.ts'
-import type { NotebookFileReader } from './files/file-reader.ts'
 import type { NotebookHead } from './types.ts'
 
 export type ImportNotebook = { projectId: string; format: NotebookFormat; text: string; name?: string; spaceId?: string }
 
 /** What making a notebook of a file needs. */
-export type ImportCtx = ContentCtx & { notebookFiles: NotebookFileReader }
+export type ImportCtx = ContentCtx & { fileReader: FileReader }
 
 /**
- * Makes a notebook of a file. Throws `invalid` (`notebook_file`) with all that keeps it from being read, and as `NotebookFileReader` does.
+ * Makes a notebook of a file. Throws `invalid` (`notebook_file`) with all that keeps it from being read, and as `FileReader` does.
  * Nothing is held for whoever else wants to write while it is read.
  */
 export const importNotebook = readOperation<ImportCtx, ImportNotebook, DestinationTarget, { notebook: NotebookHead; notes: readonly ImportNote[] }>({
@@ -26,8 +26,7 @@ export const importNotebook = readOperation<ImportCtx, ImportNotebook, Destinati
   changesElsewhere: true,
   target: (ctx, { projectId, spaceId }) => destinationTarget(ctx, { projectId, ...(spaceId === undefined ? {} : { spaceId }) }, 'app.create'),
   async run(ctx, { projectId, format, text, name }, { space }) {
-    const { actor, signal } = ctx
-    const imported = await ctx.notebookFiles.read({ format, text }, { fairKey: actor.kind === 'user' ? actor.userId : actor.kind, signal })
+    const imported = await ctx.fileReader.readNotebook({ format, text }, ctx)
     if ('problem' in imported) throw unreadable(imported.problem)
     const { description, document, notes } = imported
     const said = { name: name ?? imported.name ?? 'Notebook', description }

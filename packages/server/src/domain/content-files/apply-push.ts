@@ -1,11 +1,11 @@
 import type { DashboardDocument, NotebookDocument } from '@atrium/documents'
-import type { Problem } from '@atrium/semantic'
 import { isDeepStrictEqual } from 'node:util'
 import { perform, type WriteCtx } from '../../access/operation.ts'
 import { AppError, isAppError } from '../../platform/errors.ts'
 import { withComponents } from '../apps/component-ids.ts'
 import { createNotebook } from '../apps/create-notebook.ts'
 import { updateNotebook } from '../apps/update-notebook.ts'
+import type { ProblemOfFile } from '../content/files/answer.ts'
 import { asAdminOf } from '../content/as-admin-of.ts'
 import { createChart } from '../content/create-chart.ts'
 import { createDashboard } from '../content/create-dashboard.ts'
@@ -21,7 +21,7 @@ import { deleteEndpoint } from '../endpoints/delete-endpoint.ts'
 import type { EndpointCtx } from '../endpoints/endpoint-ctx.ts'
 import type { IdentityCtx } from '../identity/identity-ctx.ts'
 import { shownIn, withChart } from './load-content.ts'
-import type { PushedFile, PushPlan } from './plan-push.ts'
+import type { PushedFile, PushPlan, PushProblem } from './plan-push.ts'
 import { createFromFile, updateFromFile } from './push-endpoint.ts'
 import { keyOf, type Existing, type ProjectContent } from './types.ts'
 
@@ -38,9 +38,9 @@ type Work = {
  * Does what a plan says, in the open transaction, by the operations that people have for it. What these refuse are the
  * problems that are answered; with one of them the transaction is to be taken back.
  */
-export async function applyPush(ctx: PushCtx & WriteCtx, projectId: string, plan: PushPlan, { existing }: ProjectContent): Promise<Problem[]> {
+export async function applyPush(ctx: PushCtx & WriteCtx, projectId: string, plan: PushPlan, { existing }: ProjectContent): Promise<PushProblem[]> {
   const work: Work = { ctx, projectId, ids: new Map([...existing].map(([key, { resource }]) => [key, resource.id])) }
-  const problems: Problem[] = []
+  const problems: PushProblem[] = []
   const changed = plan.files.filter((_file, place) => plan.changes[place]?.action !== 'unchanged')
   for (const file of changed) {
     problems.push(...(await attempt(file, () => put(work, file))))
@@ -62,7 +62,7 @@ export async function applyPush(ctx: PushCtx & WriteCtx, projectId: string, plan
 /** Codes of refusals that say something about a file; whatever else goes wrong ends the push. */
 const refusals: ReadonlySet<string> = new Set(['invalid', 'forbidden', 'not_found', 'conflict'])
 
-async function attempt({ problemAt }: PushedFile, write: () => Promise<void>): Promise<Problem[]> {
+async function attempt({ source }: PushedFile, write: () => Promise<void>): Promise<PushProblem[]> {
   try {
     await write()
     return []
@@ -70,8 +70,8 @@ async function attempt({ problemAt }: PushedFile, write: () => Promise<void>): P
     if (!isAppError(error) || !refusals.has(error.code)) throw error
     const code = error.code === 'forbidden' ? 'content.forbidden' : 'content.refused'
     const fields = error.details.fields ?? []
-    if (fields.length === 0) return [problemAt([], { code, message: error.message, hint: '' })]
-    return fields.map(({ path, message }) => problemAt(path.split('.').map(asStep), { code, message, hint: '' }))
+    if (fields.length === 0) return [{ source, path: [], found: { code, message: error.message, hint: '' } }]
+    return fields.map(({ path, message }): ProblemOfFile => ({ source, path: path.split('.').map(asStep), found: { code, message, hint: '' } }))
   }
 }
 
@@ -227,7 +227,7 @@ async function saveTiles(work: Work, { content, existing }: PushedFile, document
 const deletions = { space: deleteSpace, chart: deleteChart, sql_chart: deleteSqlChart, dashboard: deleteDashboard, notebook: deleteNotebook } as const
 
 /** Deletes one thing. What went along with its dashboard or space is gone already. */
-async function attemptDeletion({ ctx, projectId }: Work, { resource, content }: Existing): Promise<Problem[]> {
+async function attemptDeletion({ ctx, projectId }: Work, { resource, content }: Existing): Promise<PushProblem[]> {
   try {
     if (content.kind === 'endpoint') await perform(deleteEndpoint, ctx, { projectId, name: content.slug })
     else await perform(deletions[content.kind], ctx, { idOrSlug: resource.id, projectId })

@@ -4,6 +4,8 @@ import { newId } from '../../platform/ids.ts'
 import { createChart } from '../content/create-chart.ts'
 import { createDashboard } from '../content/create-dashboard.ts'
 import { createNotebook } from '../apps/create-notebook.ts'
+import { fileReaderEntry } from '../apps/execution/testing/reader-entry.ts'
+import { createFileReader, type FileReader } from '../content/files/file-reader.ts'
 import { createSpace } from '../content/create-space.ts'
 import { addSpaceAccess } from '../content/space-access.ts'
 import { updateSpace } from '../content/update-space.ts'
@@ -17,12 +19,17 @@ import { pushContent } from './push-content.ts'
 import type { PushContent, PushOutcome } from './types.ts'
 
 let world: ContentWorld
+let fileReader: FileReader
 let admin: string
 beforeAll(async () => {
   world = await createContentWorld()
+  fileReader = createFileReader({ entry: await fileReaderEntry(), timeoutMs: 20_000, memoryMegabytes: 512, mostWaiting: 10 })
   admin = world.userId
 })
-afterAll(() => world.end())
+afterAll(async () => {
+  await fileReader.close()
+  await world.end()
+})
 
 async function newProject(): Promise<string> {
   const id = newId()
@@ -47,7 +54,7 @@ type Files = readonly { path: string; text: string }[]
 const exported = (projectId: string, by = admin): Promise<ExportedFile[]> => world.as(by, exportContent, { projectId })
 const push = async (projectId: string, files: Files, more: Partial<PushContent> = {}, by = admin): Promise<PushOutcome> =>
   // No file here is an endpoint: nothing is asked of a warehouse.
-  pushContent((await world.ctx(by)) as Parameters<typeof pushContent>[0], { projectId, files, deletes: false, dryRun: false, ...more })
+  pushContent({ ...(await world.ctx(by)), fileReader } as Parameters<typeof pushContent>[0], { projectId, files, deletes: false, dryRun: false, ...more })
 const actions = ({ changes }: PushOutcome): string[] => changes.map(({ action, kind, slug }) => `${action} ${kind} ${slug}`)
 const said = ({ problems }: PushOutcome): string[] => problems.map(({ file, line, column, message }) => `${file}:${line}:${column} ${message}`)
 const texts = (files: Files): string[] => files.map(({ path, text }) => `${path}\n${text}`)

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import { type ContentFile, type ContentKind, contentKinds, type DashboardTile, withoutChartFacts, writeContentFile } from '@atrium/documents'
 import type { Action } from '../../access/actions.ts'
 import { decide } from '../../access/rules.ts'
@@ -42,6 +43,8 @@ export async function loadContent(ctx: ContentCtx, target: ProjectTarget, asked:
     if (resource.kind === notebookKind.kind && !mayDo(ctx, 'app.update', resource)) continue
     const content = contentOf(resource, slugsById, mayDo(ctx, 'endpoint.test', resource))
     existing.set(keyOf(content), { resource, content, text: writeContentFile(content) })
+    // Texts of much content take long to write: others get their turns in between.
+    await nextTurn()
   }
   const keys = new Set([...asked.held, ...asked.named].map(keyOf))
   const hidden = [...(await takenOf([...keys].map((key) => ofKey(key).slug)))]

@@ -1,35 +1,34 @@
 import { createHash } from 'node:crypto'
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import {
   type ContentFile,
   type ContentKind,
   contentKinds,
   dashboardWithoutChartFacts,
   type EndpointFile,
-  type ReadContentFile,
-  readContentFile,
   type SourceText,
   variablesByName,
   writeContentFile,
 } from '@atrium/documents'
 import { nearestNames, type Problem } from '@atrium/semantic'
 import { withComponents } from '../apps/component-ids.ts'
+import type { FileContent, ProblemOfFile } from '../content/files/answer.ts'
 import { componentsOf } from './component-slugs.ts'
 import { shownIn, withChart } from './load-content.ts'
 import { keyOf, ofKey, type Existing, type PlannedChange, type ProjectContent } from './types.ts'
 
 /** A file that can be read, with what is there already. */
 export type PushedFile = {
-  path: string
+  source: SourceText
   content: ContentFile
   /** The content as it is told: slugs that would only stand in, and are not there yet, would tell that others are taken. */
   told: ContentFile
   existing: Existing | null
-  problemAt: ReadContentFile['problemAt']
 }
 
 export type PushPlan = {
   changes: PlannedChange[]
-  problems: Problem[]
+  problems: PushProblem[]
   version: string
   /** What the changes are made of, in the order in which they can be made. */
   files: PushedFile[]
@@ -37,36 +36,40 @@ export type PushPlan = {
   gone: Existing[]
 }
 
-type ReadFile = Omit<PushedFile, 'existing' | 'told'>
+/** What is wrong; with what is in a file it is not known yet where the file says it. */
+export type PushProblem = Problem | ProblemOfFile
 
-/** Reads the files; what two of them hold is a problem of the second. */
-export function readFiles(sources: readonly SourceText[]): { files: ReadFile[]; problems: Problem[]; notes: Problem[] } {
-  const problems: Problem[] = []
-  const notes: Problem[] = []
-  const files = new Map<string, ReadFile>()
-  for (const source of sources) {
-    const { content, problems: found, notes: told, problemAt } = readContentFile(source)
+/** Files that can be read, and what is wrong with the others. */
+type ReadFiles = { files: Pick<PushedFile, 'source' | 'content'>[]; problems: PushProblem[] }
+
+/** What is in the files, each thing once; what two of them hold is a problem of the second. */
+export function onceEach(sources: readonly SourceText[], read: readonly FileContent[]): ReadFiles {
+  const problems: PushProblem[] = []
+  const files = new Map<string, ReadFiles['files'][number]>()
+  for (const [place, source] of sources.entries()) {
+    const { content, problems: found } = read[place] ?? { content: null, problems: [] }
     problems.push(...found)
-    notes.push(...told.slice(0, Math.max(0, mostProblems - notes.length)))
     if (content === null) continue
     const first = files.get(keyOf(content))
-    if (first === undefined) files.set(keyOf(content), { path: source.path, content, problemAt })
+    if (first === undefined) files.set(keyOf(content), { source, content })
     else {
-      const message = `slug: the ${words[content.kind]} "${content.slug}" stands in ${first.path} too.`
-      problems.push(problemAt(['slug'], { code: 'content.duplicate_slug', message, hint: 'Give one of them another slug, or delete one of the files.' }))
+      const message = `slug: the ${words[content.kind]} "${content.slug}" stands in ${first.source.path} too.`
+      const hint = 'Give one of them another slug, or delete one of the files.'
+      problems.push({ source, path: ['slug'], found: { code: 'content.duplicate_slug', message, hint } })
     }
   }
-  return { files: [...files.values()], problems, notes }
+  return { files: [...files.values()], problems }
 }
 
-/** What pushing files changes. Pure: the same files and content give the same plan. */
-export function planPush(read: ReturnType<typeof readFiles>, { existing, standIns }: ProjectContent, deletes: boolean): PushPlan {
+/** What pushing files changes: the same files and content give the same plan. Others get their turns in between: texts of many files take long to write. */
+export async function planPush(read: ReadFiles, { existing, standIns }: ProjectContent, deletes: boolean): Promise<PushPlan> {
   const problems = [...read.problems]
   const made = new Map([...standIns].filter(([key, slug]) => existing.has(keyOf({ ...ofKey(key), slug }))))
   const files = read.files.map((file): PushedFile => {
-    const content = withStandIns(file.content, standIns)
-    const before = existing.get(keyOf(content)) ?? null
-    return { ...file, told: asItWas(withStandIns(file.content, made), before), existing: before, content: asItWas(content, before) }
+    const named = withStandIns(file.content, standIns)
+    const before = existing.get(keyOf(named)) ?? null
+    const content = asItWas(named, before)
+    return { ...file, told: made.size === standIns.size ? content : asItWas(withStandIns(file.content, made), before), existing: before, content }
   })
   const pushed = new Set(files.map(({ content }) => keyOf(content)))
   // Without a plan for every file nobody knows what no file holds.
@@ -81,7 +84,12 @@ export function planPush(read: ReturnType<typeof readFiles>, { existing, standIn
   const ordered = inOrder(files)
   for (const file of files) if (!ordered.includes(file)) problems.push(circle(file))
   const orderedGone = contentKinds.toReversed().flatMap((kind) => byDepth(gone.filter(({ content }) => content.kind === kind)).toReversed())
-  const changes = [...ordered.map(changeOf), ...orderedGone.map(deletionOf)]
+  const changes: PlannedChange[] = []
+  for (const file of ordered) {
+    changes.push(changeOf(file))
+    await nextTurn()
+  }
+  changes.push(...orderedGone.map(deletionOf))
   return { changes, problems, version: versionOf(changes), files: ordered, gone: orderedGone }
 }
 
@@ -153,11 +161,12 @@ function endpointAsItWas(content: EndpointFile, was: EndpointFile): EndpointFile
 const testsOf = (said: EndpointFile['document']['tests'], was: EndpointFile['document']['tests']): EndpointFile['document']['tests'] =>
   said === null ? was : said.length === 0 && was === null ? null : said
 
-function changeOf({ path, content, told, existing }: PushedFile): PlannedChange {
+function changeOf({ source: { path }, content, told, existing }: PushedFile): PlannedChange {
   const before = existing?.text ?? null
-  const isSame = before === writeContentFile(content)
+  const text = writeContentFile(content)
+  const isSame = before === text
   const action = before === null ? 'create' : isSame ? 'unchanged' : 'update'
-  return { action, kind: told.kind, slug: told.slug, name: told.name, path, before, after: isSame ? before : writeContentFile(told) }
+  return { action, kind: told.kind, slug: told.slug, name: told.name, path, before, after: isSame || told === content ? text : writeContentFile(told) }
 }
 
 const deletionOf = ({ content, text }: Existing): PlannedChange => ({
@@ -218,35 +227,33 @@ export function pointersOf(content: ContentFile): Pointer[] {
 
 const placeOf = (spaceSlug: string | null): Pointer[] => (spaceSlug === null ? [] : [{ kind: 'space', slug: spaceSlug, path: ['spaceSlug'] }])
 
-function fileProblems({ content, existing, problemAt }: PushedFile, { known, names }: Known): Problem[] {
+function fileProblems({ source, content, existing }: PushedFile, { known, names }: Known): ProblemOfFile[] {
   const missing = pointersOf(content).filter(({ kind, slug }) => !known.has(keyOf({ kind, slug })))
-  const problems = missing.slice(0, mostProblems).map(({ kind, slug, path }) => {
+  const problems = missing.slice(0, mostProblems).map(({ kind, slug, path }): ProblemOfFile => {
     const near = names(kind, slug)
     const hint = near === undefined ? `Push its file along, or name a ${words[kind]} of this project.` : `Did you mean ${near}?`
-    return problemAt(path, { code: 'content.missing', message: `${path.join('.')}: there is no ${words[kind]} "${slug}" in this project.`, hint })
+    return { source, path, found: { code: 'content.missing', message: `${path.join('.')}: there is no ${words[kind]} "${slug}" in this project.`, hint } }
   })
   if (content.kind === 'chart' && existing?.content.kind === 'chart' && 'dashboardSlug' in content.place) {
     const was = existing.content.place
     if ('spaceSlug' in was || was.dashboardSlug !== content.place.dashboardSlug) {
       const message = `dashboardSlug: the chart "${content.slug}" lives ${'spaceSlug' in was ? `in the space "${was.spaceSlug}"` : `inside the dashboard "${was.dashboardSlug}"`}; a chart cannot be moved into a dashboard.`
-      problems.push(problemAt(['dashboardSlug'], { code: 'content.place', message, hint: 'Give the file a slug of its own to make a copy there.' }))
+      const hint = 'Give the file a slug of its own to make a copy there.'
+      problems.push({ source, path: ['dashboardSlug'], found: { code: 'content.place', message, hint } })
     }
   }
   return problems
 }
 
-function circle({ content, told, problemAt }: PushedFile): Problem {
+function circle({ source, content, told }: PushedFile): ProblemOfFile {
   const code = 'content.circle'
   if (content.kind === 'notebook') {
     const path = componentsOf(content.document)[0]?.path ?? ['cells']
     const message = `${path.join('.')}: the notebook "${told.slug}" uses itself as a component, directly or through others.`
-    return problemAt(path, { code, message, hint: 'Take one of the components of this circle out.' })
+    return { source, path, found: { code, message, hint: 'Take one of the components of this circle out.' } }
   }
-  return problemAt(['parentSlug'], {
-    code,
-    message: `parentSlug: the space "${told.slug}" lies inside of itself.`,
-    hint: 'Put one of the spaces of this circle elsewhere.',
-  })
+  const message = `parentSlug: the space "${told.slug}" lies inside of itself.`
+  return { source, path: ['parentSlug'], found: { code, message, hint: 'Put one of the spaces of this circle elsewhere.' } }
 }
 
 /** Spaces before what is in them, charts before what shows them, components before what uses them, dashboards before what lives inside of them. What is in a circle is left out. */

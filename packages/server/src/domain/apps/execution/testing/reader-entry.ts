@@ -9,8 +9,8 @@ const made = new Map<string, Promise<string>>()
 /** The thread that reads notebooks bundled as the product runs it; once per test process. */
 export const readerEntry = (): Promise<string> => bundleOf('execution/reader/notebook-reader-main')
 
-/** The same of the thread that reads their files. */
-export const fileReaderEntry = (): Promise<string> => bundleOf('files/file-reader-main')
+/** The same of the thread that reads files of content. */
+export const fileReaderEntry = (): Promise<string> => bundleOf('../content/files/file-reader-main')
 
 function bundleOf(name: string): Promise<string> {
   const known = made.get(name) ?? bundle(name)
