@@ -42,6 +42,62 @@ it('publishing says which cell does not work, and publishes all the same only wh
   expect(complaints).toEqual([])
 })
 
+it('a publish that is under way is found again in the dialog, stopped there, or not waited for', async () => {
+  const endless: Cell = { ...good, sql: 'select count(*) as n from range(1000000) a, range(1000000) b where a.range * b.range % 7 = 3' }
+  const app = await create('Slow', [good])
+  await house.admin.results('PUT', `/api/v1/app/drafts/apps/${app.uuid}`, { document: documentOf([endless]), version: null, baseVersion: 1 })
+  const { page, complaints } = await openSignedIn(house.asAdmin)
+  await page.goto(at(`/notebooks/${app.uuid}`))
+  await page.getByRole('button', { name: 'Publish …' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Publish “Slow”' })
+  await expect.poll(() => dialog.getByRole('textbox').evaluate((field) => field === field.ownerDocument.activeElement)).toBe(true)
+  await dialog.getByRole('button', { name: 'Run and publish' }).click()
+  const running = dialog.getByRole('status').getByText('Running: 0 cells done')
+  await running.waitFor()
+  // Whoever began it waits; somebody who finds it under way may look elsewhere.
+  expect(await dialog.getByRole('button', { name: 'Close' }).count()).toBe(0)
+
+  await page.reload()
+  await page.getByRole('button', { name: 'Publish …' }).click()
+  await dialog.getByText('This is being published already.').waitFor()
+  await running.waitFor()
+  await dialog.getByRole('button', { name: 'Close' }).waitFor()
+  await dialog.getByRole('button', { name: 'Stop' }).click()
+  await dialog.getByRole('alert').getByText('The run was cancelled.').waitFor()
+  expect(await publishedOf(app)).toBeUndefined()
+
+  await dialog.getByRole('button', { name: 'Run again' }).click()
+  await running.waitFor()
+  await dialog.getByText('The run goes on').waitFor()
+  await dialog.getByRole('button', { name: 'Publish all the same' }).click()
+  await page.waitForURL(new RegExp(`/apps/${app.uuid}$`))
+  expect(await publishedOf(app)).toBe(2)
+  const runs = `/api/v1/app/apps/${app.uuid}/runs`
+  const open = await house.admin.results<{ runs: { uuid: string }[] }>('GET', `${runs}?triggers=preview&states=running`)
+  expect(open.runs).toHaveLength(1)
+  await house.admin.results('POST', `${runs}/${open.runs[0]?.uuid ?? ''}/cancel`)
+  expect(complaints).toEqual([])
+})
+
+it('a notebook without a draft is published with one key, and the dialog finds that publish again, too', async () => {
+  const app = await create('Slow as it is', [{ ...good, sql: 'select count(*) as n from range(1000000) a, range(1000000) b where a.range * b.range % 7 = 4' }])
+  const { page, complaints } = await openSignedIn(house.asAdmin)
+  await page.goto(at(`/notebooks/${app.uuid}`))
+  const open = page.getByRole('button', { name: 'Publish as it is …' })
+  await open.click()
+  const dialog = page.getByRole('dialog')
+  const submit = dialog.getByRole('button', { name: 'Run and publish' })
+  await expect.poll(() => submit.evaluate((button) => button === button.ownerDocument.activeElement)).toBe(true)
+  await page.keyboard.press('Enter')
+  await dialog.getByRole('status').getByText('Running: 0 cells done').waitFor()
+  await page.reload()
+  await open.click()
+  await dialog.getByText('This is being published already.').waitFor()
+  await dialog.getByRole('button', { name: 'Stop' }).click()
+  await dialog.getByRole('alert').getByText('The run was cancelled.').waitFor()
+  expect(complaints).toEqual([])
+})
+
 it('runs are listed, looked into and begun; schedules are made, changed and deleted', async () => {
   const app = await create('Nightly', [good])
   await house.admin.results('POST', `/api/v1/app/apps/${app.uuid}/force-publish`, { version: null, comparedVersion: 1 })

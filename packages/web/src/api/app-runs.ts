@@ -181,3 +181,15 @@ export const publishPreviewQuery = (uuid: string, previewUuid: string) =>
     queryFn: ({ signal }) => request<RunWithCells>(app(uuid, `/publish/${encodeURIComponent(previewUuid)}`), { signal }),
     refetchInterval: ({ state }) => whileOpen(state.data),
   })
+
+/** The newest run before publishing that is under way, of this version; null: of the draft. Asked for once. */
+export const openPublishQuery = (uuid: string, version: number | null) =>
+  queryOptions({
+    queryKey: ['app', uuid, 'publish', 'open', version],
+    queryFn: async ({ signal }) => {
+      const { runs } = await request<{ runs: AppRun[] }>(app(uuid, '/runs?triggers=preview&states=pending,running'), { signal })
+      return runs.find((one) => one.version === version) ?? null
+    },
+    staleTime: Infinity,
+    gcTime: 0,
+  })

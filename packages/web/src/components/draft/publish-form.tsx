@@ -1,4 +1,4 @@
-import { Stack, TextInput } from '@mantine/core'
+import { Stack } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -9,6 +9,7 @@ import { messageOf } from '../../api/message-of.ts'
 import type { OpenDraft } from '../../draft/use-draft.ts'
 import { DialogFooter } from '../dialog-footer.tsx'
 import { toastDone } from '../toast.ts'
+import { PublishMessage } from './publish-message.tsx'
 
 export type PublishFormProps<D> = {
   draft: OpenDraft<D>
@@ -85,14 +86,7 @@ export function PublishForm<D>({
       }}
     >
       <Stack gap="sm">
-        <TextInput
-          label={t('publish.message')}
-          description={t('publish.messageHint')}
-          maxLength={1000}
-          value={message}
-          onChange={(event) => setMessage(event.currentTarget.value)}
-          data-autofocus
-        />
+        <PublishMessage value={message} onChange={setMessage} />
         <DialogFooter
           submit={t(state.baseVersion < published.number ? 'publish.submitOver' : 'publish.submit')}
           busy={busy}

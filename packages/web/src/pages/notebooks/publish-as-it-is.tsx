@@ -37,6 +37,7 @@ function PublishNewest({ projectUuid, app, document, onClose }: Props & { onClos
   const [failure, setFailure] = useState<string | null>(null)
   const publish = useCheckedPublish({
     appUuid: app.uuid,
+    publishes: app.newest?.version ?? 1,
     async prepare() {
       setFailure(null)
       return { version: null, comparedVersion: app.newest?.version ?? 1 }
@@ -49,7 +50,7 @@ function PublishNewest({ projectUuid, app, document, onClose }: Props & { onClos
     onFailed: async (error) => setFailure(messageOf(error)),
   })
   const close = (): void => {
-    if (!publish.isRunning) onClose()
+    if (!publish.isRunning || publish.isPickedUp) onClose()
   }
   return (
     <Modal opened onClose={close} title={t('publish.title', { name: app.name })} size="lg">

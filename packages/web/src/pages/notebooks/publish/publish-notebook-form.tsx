@@ -1,5 +1,5 @@
 import { applyNotebookEdit, layOut, notebookGraph, type NotebookDocument } from '@atrium/documents'
-import { Button, Stack, Text, TextInput } from '@mantine/core'
+import { Button, Stack, Text } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -10,6 +10,7 @@ import { refreshAround } from '../../../api/drafts.ts'
 import { messageOf } from '../../../api/message-of.ts'
 import { newUuid } from '../../../api/new-uuid.ts'
 import type { PublishFormProps } from '../../../components/draft/publish-form.tsx'
+import { PublishMessage } from '../../../components/draft/publish-message.tsx'
 import { toastDone } from '../../../components/toast.ts'
 import { shownTab } from '../../../dashboard/tiles-of-tab.ts'
 import { NothingShown } from './nothing-shown.tsx'
@@ -61,10 +62,10 @@ export function PublishNotebookForm({
     // The page behind shows both sides.
     if (isChanged) await store.compare()
   }
-  const publish = useCheckedPublish({ appUuid: uuid, prepare, onPublished, onFailed })
-  const { isRunning } = publish
-  // What is published while somebody goes on writing would be gone from under them.
-  useEffect(() => onBusy(isRunning), [isRunning, onBusy])
+  const publish = useCheckedPublish({ appUuid: uuid, publishes: null, prepare, onPublished, onFailed })
+  // What is published while somebody goes on writing would be gone from under them. Who did not begin it may look elsewhere.
+  const isHeld = publish.isRunning && !publish.isPickedUp
+  useEffect(() => onBusy(isHeld), [isHeld, onBusy])
   return (
     <form
       onSubmit={(event) => {
@@ -81,15 +82,7 @@ export function PublishNotebookForm({
             </Button>
           )}
         </NothingShown>
-        <TextInput
-          label={t('publish.message')}
-          description={t('publish.messageHint')}
-          maxLength={1000}
-          value={message}
-          disabled={publish.isRunning}
-          onChange={(event) => setMessage(event.currentTarget.value)}
-          data-autofocus
-        />
+        <PublishMessage value={message} disabled={publish.isRunning} onChange={setMessage} />
         <PublishSteps publish={publish} failure={failure} onClose={onClose} />
       </Stack>
     </form>

@@ -1,8 +1,9 @@
 import { Alert, Button, Group, ScrollArea, Stack, Text } from '@mantine/core'
+import { useId } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { RunWithCells } from '../../../api/app-runs.ts'
 import { RunCells } from '../../apps/runs/run-cells.tsx'
-import { failureText } from '../../apps/runs/run-texts.ts'
+import { failureText, ownerText } from '../../apps/runs/run-texts.ts'
 import type { CheckedPublish } from './use-checked-publish.ts'
 
 /** How far the run before publishing is, and what can be done: run, stop, publish all the same. */
@@ -16,10 +17,13 @@ export function PublishSteps({
   onClose: () => void
 }) {
   const { t } = useTranslation()
-  const { run, isRunning, isBusy } = publish
+  const { run, isRunning, isPickedUp, isBusy } = publish
   const isOver = run !== undefined && !isRunning && run.state !== 'completed'
+  const mayForce = isRunning || isOver
+  const forceHint = useId()
   return (
     <Stack gap="sm">
+      {isPickedUp && run !== undefined && <Text size="sm">{t('appPublish.pickedUp', { name: ownerText(t, run) })}</Text>}
       {run !== undefined && <Progress run={run} isRunning={isRunning} />}
       {isOver && (
         <Alert color={run.state === 'killed' ? 'gray' : 'red'} variant="light" role="alert" title={t('appPublish.failed')}>
@@ -31,9 +35,14 @@ export function PublishSteps({
           {failure}
         </Alert>
       )}
+      {mayForce && (
+        <Text size="xs" c="dimmed" id={forceHint}>
+          {t(isRunning ? 'appPublish.forceRunning' : 'appPublish.forceHint')}
+        </Text>
+      )}
       <Group justify="flex-end" gap="xs">
-        {(isRunning || isOver) && (
-          <Button variant="subtle" color="orange" loading={isBusy} onClick={() => void publish.force()} title={t('appPublish.forceHint')}>
+        {mayForce && (
+          <Button variant="subtle" color="orange" loading={isBusy} onClick={() => void publish.force()} aria-describedby={forceHint}>
             {t('appPublish.force')}
           </Button>
         )}
@@ -46,7 +55,7 @@ export function PublishSteps({
             {t('dialog.cancel')}
           </Button>
         )}
-        <Button type="submit" loading={isBusy || isRunning}>
+        <Button type="submit" loading={isBusy || isRunning} data-autofocus>
           {t(isOver ? 'appPublish.again' : 'appPublish.submit')}
         </Button>
       </Group>

@@ -1,12 +1,14 @@
 import { useQuery } from '@tanstack/react-query'
 import { useEffect, useEffectEvent, useState } from 'react'
-import { cancelAppRun, publishPreviewQuery, startPublishApp, type Publishing, type RunWithCells } from '../../../api/app-runs.ts'
+import { cancelAppRun, openPublishQuery, publishPreviewQuery, startPublishApp, type Publishing, type RunWithCells } from '../../../api/app-runs.ts'
 import { forcePublishApp } from '../../../api/apps.ts'
 
 export type CheckedPublish = {
   /** The run before it; undefined until there is one. */
   run: RunWithCells | undefined
   isRunning: boolean
+  /** It was under way before: somebody else began it, or this page was loaded anew meanwhile. */
+  isPickedUp: boolean
   /** Something is on its way to the server. */
   isBusy: boolean
   start: () => Promise<void>
@@ -18,15 +20,19 @@ export type CheckedPublish = {
 
 type Given = {
   appUuid: string
+  /** The version that is published; null: the draft. */
+  publishes: number | null
   /** What is published; null when that cannot be said, and then nothing is. */
   prepare: () => Promise<Publishing | null>
   onPublished: () => Promise<void>
   onFailed: (error: unknown) => Promise<void>
 }
 
-/** Publishes a notebook after a run of it, or without. */
-export function useCheckedPublish({ appUuid, prepare, onPublished, onFailed }: Given): CheckedPublish {
-  const [previewUuid, setPreviewUuid] = useState<string | null>(null)
+/** Publishes a notebook after a run of it, or without. Takes up the publish that is under way, whoever began it. */
+export function useCheckedPublish({ appUuid, publishes, prepare, onPublished, onFailed }: Given): CheckedPublish {
+  const [startedUuid, setStartedUuid] = useState<string | null>(null)
+  const open = useQuery(openPublishQuery(appUuid, publishes)).data
+  const previewUuid = startedUuid ?? open?.uuid ?? null
   const [isBusy, setIsBusy] = useState(false)
   const run = useQuery({ ...publishPreviewQuery(appUuid, previewUuid ?? ''), enabled: previewUuid !== null, gcTime: 0 }).data
   const isRunning = previewUuid !== null && (run === undefined || run.endedAt === null)
@@ -49,11 +55,12 @@ export function useCheckedPublish({ appUuid, prepare, onPublished, onFailed }: G
   return {
     run,
     isRunning,
+    isPickedUp: isRunning && startedUuid === null,
     isBusy,
     start: () =>
       attempt(async () => {
         const given = await prepare()
-        if (given !== null) setPreviewUuid(await startPublishApp(appUuid, given))
+        if (given !== null) setStartedUuid(await startPublishApp(appUuid, given))
       }),
     force: () =>
       attempt(async () => {
