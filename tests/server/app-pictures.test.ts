@@ -129,6 +129,20 @@ it('nobody is drawn what they may not see: not the logic of an app, not the sess
   expect((await file('viewer', at(session, '/cells/aside/picture.png'))).status).toBe(404)
   expect((await file('viewer', at(session, '/cells/none/picture.png'))).status).toBe(404)
   expect((await file('admin', at(session, '/document.pdf'))).status).toBe(404)
-  expect((await file('viewer', at(session, '/document.pdf?locale=<x>'))).status).toBe(422)
-  expect((await file('viewer', at(session, '/document.pdf?locale=en-US-US'))).status).toBe(422)
+})
+
+it('a language that is none is refused in words, by pictures and by what a cell shows', async () => {
+  const session = await computed('viewer')
+  for (const path of ['/document.pdf', '/cells/listed/view']) {
+    for (const none of ['x', '<x>', 'en-US-US', 'EN', `en-${'a'.repeat(40)}`, '']) {
+      const { status, body } = await house.as.viewer.call('GET', at(session, `${path}?locale=${encodeURIComponent(none)}`))
+      expect([path, none, status, JSON.stringify(body)]).toEqual([
+        path,
+        none,
+        422,
+        expect.stringContaining(none.length > 35 ? '35 characters' : 'as in en, de or pt-BR'),
+      ])
+    }
+  }
+  expect((await house.as.viewer.call('GET', at(session, '/cells/listed/view?locale=pt-BR'))).status).toBe(200)
 })

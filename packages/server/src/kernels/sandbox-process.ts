@@ -53,7 +53,9 @@ export function startSandboxProcess(options: { command: readonly [string, ...str
       return
     }
     if (said.is === 'ready') becomeReady()
-    else hear?.({ run, said, parts })
+    else if (hear !== null) hear({ run, said, parts })
+    // It broke while it waited for a cell.
+    else if (said.is === 'crashed') end('crashed')
   }
   const { promise: ready, resolve: becomeReady, reject: failReady } = withResolvers()
   ready.catch(() => undefined)

@@ -1,14 +1,14 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import type { KernelLanguage } from './kernel.ts'
-import type { SandboxProcess } from './sandbox-process.ts'
+import type { ProcessEnd, SandboxProcess } from './sandbox-process.ts'
 import { createSpares } from './spares.ts'
 
 beforeEach(() => void vi.useFakeTimers())
 afterEach(() => void vi.useRealTimers())
 
-const process = {} as SandboxProcess
+const process = { ended: new Promise(() => undefined) } as SandboxProcess
 
-function sparesOf({ start = () => Promise.resolve(process), busy = [] as boolean[] } = {}) {
+function sparesOf({ start = async () => process, busy = [] as boolean[] } = {}) {
   const begun: KernelLanguage[] = []
   const spares = createSpares({
     start(language) {
@@ -51,4 +51,20 @@ it('forgets one that did not start, and begins none once it is closed', async ()
   spares.close()
   await vi.advanceTimersByTimeAsync(10_000)
   expect(begun).toEqual(['python'])
+})
+
+it('gives nobody one that ended while it waited, and begins another', async () => {
+  let end: (why: ProcessEnd) => void = () => undefined
+  const ended = new Promise<ProcessEnd>((resolve) => (end = resolve))
+  const waiting = [{ ended } as SandboxProcess]
+  const { spares, begun } = sparesOf({ start: async () => waiting.shift() ?? process })
+  spares.wish('python')
+  await vi.advanceTimersByTimeAsync(1000)
+  end('crashed')
+  await vi.advanceTimersByTimeAsync(0)
+  expect(spares.take('python')).toBeUndefined()
+  spares.wish('python')
+  await vi.advanceTimersByTimeAsync(1000)
+  expect(begun).toEqual(['python', 'python'])
+  expect(await spares.take('python')).toBe(process)
 })

@@ -29,8 +29,11 @@ export function createSpares({ start, isBusy }: { start(language: KernelLanguage
     looks = 0
     for (const language of wished) {
       const spare = start(language)
-      // Whoever needs a process tries anew, and is told why there is none.
-      spare.catch(() => ready.get(language) === spare && ready.delete(language))
+      // Whoever needs a process tries anew, and is told why there is none; one that ended while it waited is given to nobody.
+      void spare
+        .then(({ ended }) => ended)
+        .catch(() => undefined)
+        .then(() => ready.get(language) === spare && ready.delete(language))
       ready.set(language, spare)
     }
     wished.clear()

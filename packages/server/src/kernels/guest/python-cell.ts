@@ -66,7 +66,7 @@ async function open({ memoryMb, pythonFolder, snapshot }: WorkerOpen['open']): P
   runProgram = (bridge) => run.callPromising(bridge, frame)
   takeGlobalsAway(needed)
   server.say({ is: 'ready' })
-  void warmUp(runInTurn, () => isWanted)
+  void warmUp(runInTurn, server, () => isWanted)
 }
 
 /** The interpreter's memory grows up to here; beyond it Python says MemoryError and lives on. */

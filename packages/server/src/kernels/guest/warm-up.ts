@@ -25,7 +25,11 @@ kept = rows.filter(lambda row: row["amount"] > 500 and isinstance(row["at"], dat
 made = rows.with_columns(sums=sums, texts=texts, days=list(days), short=[number % 2 == 0 for number in rows["whole"]])
 `
 
-const silent: Channel = { say: () => undefined, ask: () => Promise.reject(new Error('nobody is asked')) }
+/** What these cells say is for nobody, but that the interpreter broke: it is to be given to nobody then. */
+const listener = (onCrash: Channel['say']): Channel => ({
+  say: (said, parts, last) => (said.is === 'crashed' ? onCrash(said, parts, last) : undefined),
+  ask: () => Promise.reject(new Error('nobody is asked')),
+})
 
 /** The cell it runs, and the table that the cell reads as `rows`. */
 export function warmUpCell(): { code: string; rows: Uint8Array; defines: string[] } {
@@ -38,13 +42,18 @@ export function warmUpCell(): { code: string; rows: Uint8Array; defines: string[
   return { code, rows: new Uint8Array(bytes), defines: ['made', 'groups', 'kept'] }
 }
 
-/** Runs cells of its own until `isWanted` says that somebody's has come. */
-export async function warmUp(runCell: (task: Task, channel: Channel) => Promise<void>, isWanted: () => boolean): Promise<void> {
+/** Runs cells of its own until `isWanted` says that somebody's has come, or the interpreter breaks, which the server is told. */
+export async function warmUp(runCell: (task: Task, channel: Channel) => Promise<void>, server: Pick<Channel, 'say'>, isWanted: () => boolean): Promise<void> {
+  const interpreter = { isBroken: false }
+  const channel = listener((...said) => {
+    interpreter.isBroken = true
+    server.say(...said)
+  })
   const { rows: table, defines } = warmUpCell()
   const message: Task['message'] = { do: 'run', code, reads: [{ name: 'rows', table: 0 }], defines, shows: null, textBytes: 0, displays: 0 }
-  for (let round = 0; round < rounds && !isWanted(); round++) {
+  for (let round = 0; round < rounds && !interpreter.isBroken && !isWanted(); round++) {
     const begun = performance.now()
-    await runCell({ message, parts: [table] }, silent)
+    await runCell({ message, parts: [table] }, channel)
     await new Promise((resolve) => setTimeout(resolve, rest * Math.max(5, performance.now() - begun)))
   }
 }
