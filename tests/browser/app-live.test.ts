@@ -4,6 +4,8 @@ import { sharedHouse, type SharedHouse } from './shared-house.ts'
 
 let house: SharedHouse
 let page: string
+/** A saved view of the app. */
+let view: string
 
 const cells = [
   { kind: 'input', id: 'who', name: 'who', title: 'Who', input: { type: 'text', default: 'nobody' } },
@@ -23,6 +25,8 @@ beforeAll(async () => {
   })
   await admin.results('POST', `/api/v1/app/apps/${made.uuid}/force-publish`, { version: null, comparedVersion: 1 })
   page = `${house.atrium.url}/p/${projectUuid}/apps/${made.uuid}`
+  const saved = { name: 'For all', inputs: { who: 'all' }, isShared: true }
+  view = (await admin.results<{ uuid: string }>('POST', `/api/v1/app/apps/${made.uuid}/views`, saved)).uuid
 })
 
 it('two people see each other and the same inputs, and each goes on alone when it is over', async () => {
@@ -46,12 +50,17 @@ it('two people see each other and the same inputs, and each goes on alone when i
   await host.getByText('Hello Vera!').waitFor()
   await guest.getByText('Hello Vera!').waitFor()
 
+  await guest.getByRole('button', { name: 'Reset inputs' }).waitFor()
   await bar.getByRole('button', { name: 'Keep inputs for me' }).click()
   await theirs.getByText(/changes the inputs for now/).waitFor()
   // What would be refused is not offered.
   expect(await guest.getByRole('textbox', { name: 'Who' }).isDisabled()).toBe(true)
   expect(await guest.getByRole('button', { name: 'Reset inputs' }).count()).toBe(0)
   expect(await host.getByRole('textbox', { name: 'Who' }).isEnabled()).toBe(true)
+  // Nor does a link give it, which somebody follows.
+  await guest.evaluate(`history.pushState(null, '', location.href + '&view=${view}'); dispatchEvent(new PopStateEvent('popstate'))`)
+  await guest.getByRole('alert').filter({ hasText: 'did not take this input' }).waitFor()
+  expect(await guest.getByRole('textbox', { name: 'Who' }).inputValue()).toBe('Vera')
   await theirs.getByRole('button', { name: /\(host\)/ }).click()
   await guest.getByRole('menuitem', { name: /^Follow / }).click()
   await theirs.getByText(/changes the inputs for now.* · Following /).waitFor()
@@ -59,7 +68,7 @@ it('two people see each other and the same inputs, and each goes on alone when i
   await host.getByRole('menuitem', { name: 'End for everybody' }).click()
   await guest.getByText('The live session has ended.').waitFor()
   await guest.getByRole('button', { name: 'Leave' }).click()
-  expect(guest.url()).toBe(page)
+  expect(guest.url()).toBe(`${page}?view=${view}`)
   await guest.getByText('Hello Vera!').waitFor()
   expect([...complaints, ...ofGuest]).toEqual([])
 })

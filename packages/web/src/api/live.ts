@@ -30,7 +30,8 @@ export type LiveWord =
   | { type: 'locked'; isLocked: boolean }
   | { type: 'host'; host: Live['host'] }
   | { type: 'ended'; reason: string }
-  | { type: 'problem'; name: string; message: string }
+  /** Of the message of this number, where it had one. */
+  | { type: 'problem'; name: string; message: string; number?: number }
 
 const one = (liveUuid: string): string => `/api/v1/app/live/${encodeURIComponent(liveUuid)}`
 

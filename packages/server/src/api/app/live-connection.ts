@@ -51,7 +51,8 @@ export function liveConnection(house: House, socket: WebSocket, { ctx, credentia
     say(toLiveWord(event))
     if (event.kind === 'ended') socket.close(closing.over, event.reason)
   }
-  const fail = (error: unknown): void => {
+  /** `number`: of the message that led to it. */
+  const fail = (error: unknown, number?: number): void => {
     if (!isAppError(error) || error.code === 'internal') {
       house.log.error({ err: error }, 'a live session failed')
       return socket.close(1011)
@@ -60,7 +61,7 @@ export function liveConnection(house: House, socket: WebSocket, { ctx, credentia
     if (code === 'unauthenticated') return socket.close(closing.unauthenticated)
     if (code === 'not_found') return socket.close(closing.gone)
     if (code === 'forbidden' && details.reason !== 'live_locked') return socket.close(closing.forbidden)
-    say({ type: 'problem', name: details.reason ?? code, message })
+    say({ type: 'problem', name: details.reason ?? code, message, ...(number === undefined ? {} : { number }) })
   }
 
   /** Whoever this is now. Throws `unauthenticated` when the credentials are no longer theirs. */
@@ -72,7 +73,7 @@ export function liveConnection(house: House, socket: WebSocket, { ctx, credentia
   const check = (): void =>
     void caller()
       .then(async (actor) => perform(getLive, { ...ctx, actor }, { liveId }))
-      .catch(fail)
+      .catch((error: unknown) => fail(error))
 
   const name = ctx.actor.kind === 'user' ? `${ctx.actor.firstName} ${ctx.actor.lastName}`.trim() || ctx.actor.email : ''
   const seat = house.live.join(liveId, { userId, name: name.slice(0, 200) }, tell)
@@ -89,7 +90,7 @@ export function liveConnection(house: House, socket: WebSocket, { ctx, credentia
     for (const event of missed) if (event.kind !== 'people') tell(event)
     tell({ kind: 'people', people: seat.people() })
   }
-  welcome().catch(fail)
+  welcome().catch((error: unknown) => fail(error))
 
   const mayTakeOneMore = (): boolean => {
     const now = house.clock.monotonic()
@@ -109,8 +110,12 @@ export function liveConnection(house: House, socket: WebSocket, { ctx, credentia
     const actor = await caller()
     if (message.data.type === 'inputs') {
       const { values, number } = message.data
-      const { version } = await perform(setLiveInputs, { ...ctx, actor }, { liveId, values })
-      if (number !== undefined) say({ type: 'taken', number, inputVersion: version })
+      try {
+        const { version } = await perform(setLiveInputs, { ...ctx, actor }, { liveId, values })
+        if (number !== undefined) say({ type: 'taken', number, inputVersion: version })
+      } catch (error) {
+        fail(error, number)
+      }
     } else {
       const { tab, element, focus, follows } = message.data
       seat.move({ tab, element, focus, follows })
@@ -123,7 +128,7 @@ export function liveConnection(house: House, socket: WebSocket, { ctx, credentia
     // oxlint-disable-next-line typescript/no-base-to-string -- a message that is not binary is one buffer of UTF-8
     turn = turn
       .then(() => obey(data.toString()))
-      .catch(fail)
+      .catch((error: unknown) => fail(error))
       .finally(() => (waiting -= 1))
   })
   socket.on('pong', () => (isAlive = true))

@@ -44,7 +44,8 @@ export type LiveWord =
   | { type: 'locked'; isLocked: boolean }
   | { type: 'host'; host: z.infer<typeof liveWire>['host'] }
   | { type: 'ended'; reason: string }
-  | { type: 'problem'; name: string; message: string }
+  /** With the number of the message that was not taken, where it had one. */
+  | { type: 'problem'; name: string; message: string; number?: number }
 
 /** Somebody who takes part, from one window; `userUuid` is the same from each of theirs. */
 export type LivePersonWire = {

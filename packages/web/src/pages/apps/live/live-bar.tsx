@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { endLive, handOverLive, lockLive, type LivePerson } from '../../../api/live.ts'
 import { copyText } from '../../../components/copy-text.ts'
 import { toastDone, toastFailed } from '../../../components/toast.ts'
-import { isHeld, isHost } from './live-values.ts'
+import { hostName, isHeld, isHost } from './live-values.ts'
 import type { LiveWindow } from './use-live.ts'
 
 type Props = { window: LiveWindow; /** Goes on without the others. */ onLeave: () => void }
@@ -26,7 +26,7 @@ export function LiveBar({ window: { state, follows, follow }, onLeave }: Props) 
   const mayEnd = isHost(state)
   const followed = people.find(({ id }) => id === follows)
   const following = followed === undefined ? [] : [t('live.following', { name: followed.name })]
-  const locked = isHeld(state) ? [t('live.locked', { name: `${live?.host?.firstName ?? ''} ${live?.host?.lastName ?? ''}`.trim() })] : []
+  const locked = isHeld(state) ? [t('live.locked', { name: hostName(state) })] : []
   // A person in several windows is one.
   const heirs = [...new Map(people.filter(({ userUuid }) => userUuid !== own?.userUuid).map((person) => [person.userUuid, person])).values()]
   const leave = (

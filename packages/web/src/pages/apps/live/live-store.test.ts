@@ -78,6 +78,17 @@ it.each(['before', 'after'])('of two who change one input at once the later one 
   expect(heard.at(-1)).toEqual({ inputs: { word: 'theirs' }, own: [] })
 })
 
+it('what is refused goes back to what everybody has, and takes nothing with it that was given after it', () => {
+  const { store, heard, socket } = followed()
+  socket().welcome({ word: 'theirs' })
+  store.give({ word: 'wrong' })
+  store.give({ year: 2026 })
+  socket().hear({ type: 'problem', name: 'invalid', message: 'No such word.', number: 1 })
+  expect(heard.at(-1)).toEqual({ inputs: { word: 'theirs' }, own: ['year'] })
+  socket().hear({ type: 'problem', name: 'message', message: 'What was that?' })
+  expect(heard.at(-1)).toEqual({ inputs: { word: 'theirs' }, own: [] })
+})
+
 it('what was given again meanwhile waits for its own answer', () => {
   const { store, heard, socket } = followed()
   socket().welcome()

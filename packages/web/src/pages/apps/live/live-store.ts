@@ -102,8 +102,8 @@ export function createLiveStore({ address, look, onInputs, onProblem }: Options)
       case 'ended':
         return set({ status: 'over' })
       case 'problem':
-        // What was refused counts no more: back to what everybody has.
-        onTheWay.clear()
+        // What was refused counts no more: back to what everybody has, but for what was given after it.
+        for (const [name, { number }] of onTheWay) if (number === (word.number ?? number)) onTheWay.delete(name)
         if (state.live !== null) onInputs(state.live.inputs, { pressed: [], own: new Set(onTheWay.keys()) })
         return onProblem(word.message)
     }

@@ -16,6 +16,9 @@ export function isHost({ you, people, live }: LiveState): boolean {
   return self !== undefined && self.userUuid === live?.host?.userUuid
 }
 
+/** How whoever shares the app is called. */
+export const hostName = ({ live }: LiveState): string => `${live?.host?.firstName ?? ''} ${live?.host?.lastName ?? ''}`.trim()
+
 /** Whether the host changes inputs alone, and is somebody else. */
 export const isHeld = (state: LiveState): boolean => state.status !== 'over' && state.status !== 'closed' && state.live?.isLocked === true && !isHost(state)
 

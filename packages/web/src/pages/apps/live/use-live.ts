@@ -1,5 +1,5 @@
 import type { ViewerCell } from '@atrium/documents'
-import { useEffect, useMemo, useState, useSyncExternalStore, type RefObject } from 'react'
+import { useCallback, useEffect, useMemo, useState, useSyncExternalStore, type RefObject } from 'react'
 import { useTranslation } from 'react-i18next'
 import { liveSocket, lookForLive } from '../../../api/live.ts'
 import type { PublishedApp } from '../../../api/apps.ts'
@@ -7,7 +7,7 @@ import type { SessionStore } from '../../../app-session/session-store.ts'
 import { toastFailed } from '../../../components/toast.ts'
 import { createLiveStore, type LiveState, type LiveStore } from './live-store.ts'
 import { useLeaderSpot, useLiveSpot } from './use-live-spot.ts'
-import { mayWrite, pressesButton, valuesForOthers, valuesFromOthers } from './live-values.ts'
+import { hostName, isHeld, mayWrite, pressesButton, valuesForOthers, valuesFromOthers } from './live-values.ts'
 
 export type LiveWindow = {
   state: LiveState
@@ -38,10 +38,8 @@ const never = () => () => undefined
 export function useLive({ liveUuid, published, store, tab, onTab, frame }: Given): { store: SessionStore | null; window: LiveWindow | null } {
   const { t } = useTranslation()
   const [follows, follow] = useState<string | null>(null)
-  const live = useMemo(
-    () => (liveUuid === null || store === null ? null : liveOf(liveUuid, store, published, (message) => toastFailed(t('live.refused'), new Error(message)))),
-    [liveUuid, store, published, t],
-  )
+  const refuse = useCallback((message: string) => toastFailed(t('live.refused'), new Error(message)), [t])
+  const live = useMemo(() => (liveUuid === null || store === null ? null : liveOf(liveUuid, store, published, refuse)), [liveUuid, store, published, refuse])
   useEffect(() => live?.open(), [live])
   const state = useSyncExternalStore(live?.subscribe ?? never, () => live?.state() ?? none)
   const followed = state.people.find(({ id }) => id === follows)
@@ -57,7 +55,10 @@ export function useLive({ liveUuid, published, store, tab, onTab, frame }: Given
     // oxlint-disable-next-line react/exhaustive-deps
   }, [theirs])
   useLeaderSpot(frame, { element: followed?.element ?? null, tab })
-  const shared = useMemo(() => (store === null || live === null ? store : sharing(store, live, published.cells)), [store, live, published.cells])
+  const shared = useMemo(() => {
+    if (store === null || live === null) return store
+    return sharing(store, live, { cells: published.cells, onHeld: () => refuse(t('live.locked', { name: hostName(live.state()) })) })
+  }, [store, live, published.cells, refuse, t])
   return { store: shared, window: live === null ? null : { state, follows: followed === undefined ? null : follows, follow } }
 }
 
@@ -77,12 +78,15 @@ function liveOf(liveUuid: string, store: SessionStore, { cells, settings }: Publ
 }
 
 /** The session of this window, which gives to everybody what is given to it, but for files. */
-const sharing = (store: SessionStore, live: LiveStore, cells: readonly ViewerCell[]): SessionStore => ({
+const sharing = (store: SessionStore, live: LiveStore, { cells, onHeld }: { cells: readonly ViewerCell[]; onHeld: () => void }): SessionStore => ({
   ...store,
   setInputs(values, options) {
     const state = live.state()
-    store.setInputs(values, { ...options, writes: mayWrite(state) || !pressesButton(cells, values) })
     const shared = valuesForOthers(cells, values)
-    if (state.status === 'open' && state.live !== null && Object.keys(shared).length > 0) live.give(shared)
+    const isForOthers = Object.keys(shared).length > 0
+    // Controls offer nothing then; a link that is followed gives its values all the same.
+    if (isForOthers && isHeld(state)) return onHeld()
+    store.setInputs(values, { ...options, writes: mayWrite(state) || !pressesButton(cells, values) })
+    if (isForOthers && state.status === 'open' && state.live !== null) live.give(shared)
   },
 })

@@ -9,6 +9,7 @@ import { LinkTo } from '../../../components/link-to.tsx'
 import { QueryBoundary } from '../../../components/query-boundary.tsx'
 import { paths } from '../../../shell/paths.ts'
 import { AppContent } from '../app-content.tsx'
+import classes from '../apps.module.css'
 
 type Props = { projectUuid: string; run: AppRun }
 
@@ -33,7 +34,9 @@ export function RunSnapshot({ projectUuid, run }: Props) {
               </Group>
             </Alert>
           )}
-          <AppContent app={app} store={store} tab={tab} onTab={setTab} />
+          <div className={classes['asItWas']}>
+            <AppContent app={app} store={store} tab={tab} onTab={setTab} />
+          </div>
         </>
       )}
     </QueryBoundary>
