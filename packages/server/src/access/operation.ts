@@ -47,7 +47,7 @@ type Common<Input, Base, FoundTarget extends Target> = {
   sessionOnly?: true
   /** Also for whoever views as another person: by itself what changes something, or is about oneself, is not. */
   whileImpersonating?: true
-  /** Reads here and changes something elsewhere: a repository, a file, what runs. Refused to whoever views as another person, as writes are. */
+  /** Reads here and changes something elsewhere: a repository, a file, what runs. Refused to whoever views as another person, and written down when refused, as writes are. */
   changesElsewhere?: true
   /** Open also to a person who has to set up a second factor before anything else. */
   beforeEnrolment?: true
@@ -87,10 +87,16 @@ export function readOperation<C extends Ctx, Input, FoundTarget extends Target, 
 ): Operation<C, Input, Output> {
   return seal(definition, false, async (ctx, input) => {
     if (isImpersonated(ctx)) return readImpersonated(definition, ctx, input)
-    requireCaller(definition, ctx)
-    const target = await definition.target(ctx, input)
-    requireRight(definition, ctx, target)
-    return definition.run(ctx, input, target)
+    let target: FoundTarget | null = null
+    try {
+      requireCaller(definition, ctx)
+      target = await definition.target(ctx, input)
+      requireRight(definition, ctx, target)
+      return await definition.run(ctx, input, target)
+    } catch (error) {
+      if (definition.changesElsewhere === true && isOutermost(ctx)) await recordForbidden(ctx, definition.name, target, error)
+      throw error
+    }
   })
 }
 
@@ -121,7 +127,6 @@ export function writeOperation<C extends Ctx, Input, FoundTarget extends Target,
   definition: WriteOperation<C, Input, FoundTarget, Output>,
 ): Operation<C, Input, Output> {
   return seal(definition, true, async (ctx, input) => {
-    const outer = ctx as Partial<WriteCtx>
     let target: FoundTarget | null = null
     try {
       requireCaller(definition, ctx)
@@ -129,12 +134,14 @@ export function writeOperation<C extends Ctx, Input, FoundTarget extends Target,
       requireRight(definition, ctx, target)
       return await write(definition, ctx, input, target)
     } catch (error) {
-      // The outermost operation is what was asked for; parts of it that are refused are its own business.
-      if (outer.tx === undefined) await recordForbidden(ctx, definition.name, target, error)
+      if (isOutermost(ctx)) await recordForbidden(ctx, definition.name, target, error)
       throw error
     }
   })
 }
+
+/** Whether no write performs it. The outermost one is what was asked for; parts of it that are refused are its own business. */
+const isOutermost = (ctx: Partial<WriteCtx>): boolean => ctx.tx === undefined
 
 async function write<C extends Ctx, Input, FoundTarget extends Target, Output>(
   definition: WriteOperation<C, Input, FoundTarget, Output>,

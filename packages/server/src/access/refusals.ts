@@ -33,14 +33,18 @@ export async function recordRefusal(ctx: Ctx, refusal: Refusal): Promise<void> {
 const quietMs = 60_000
 const remembered = 2000
 const lastAt = new Map<string, number>()
+/** Refusals on their way out, through operations that performed what was refused. */
+const written = new WeakSet<Error>()
 
 /**
  * Writes down that a person may not make a change, under their own organization: to others it must not show. The same
- * refusal again within a minute is not written again, so that nobody can fill the log with it.
+ * refusal again within a minute is not written again, so that nobody can fill the log with it; nor is one that an
+ * operation only passes on, of what it performed.
  */
 export async function recordForbidden(ctx: Ctx, operation: string, target: Target | null, error: unknown): Promise<void> {
   const { actor } = ctx
-  if (actor.kind !== 'user' || !isAppError(error) || error.code !== 'forbidden') return
+  if (actor.kind !== 'user' || !isAppError(error) || error.code !== 'forbidden' || written.has(error)) return
+  written.add(error)
   const place = placeOf(target)
   const { actorId, asId } = whoOf(actor)
   const key = [actorId, asId, operation, place.targetId].join(' ')
