@@ -1,8 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { germanFailures } from '../../packages/documents/src/index.ts'
 import { listOperations } from '../../packages/server/src/access/operation.ts'
 import { explainRoles } from '../../packages/server/src/access/explain-roles.ts'
+import { refusals } from '../../packages/web/src/i18n/de/refusals.ts'
 // Loads every door and worker, and with them every operation there is.
 import '../../packages/server/src/main.ts'
 
@@ -41,6 +43,13 @@ describe('the texts of the pages', () => {
     const reasons = [...thrown, ...wordsOf('access', /\b(?:no\(|because: )'(\w+)'/g), ...wordsOf('domain/identity', /(?:refused\(|\bconst reason = )'(\w+)'/g)]
     expect(reasons.length).toBeGreaterThan(40)
     expect(reasons.filter((reason) => !(reason in refusals))).toEqual([])
+  })
+
+  it('have no words for a reason that nothing fails for any more', () => {
+    const words = wordsOf('', /'(\w+)'/g)
+    const made = wordsOf('', /kind: '(\w+)'/g).map((kind) => `${kind}_missing`)
+    const known = new Set([...words, ...made, ...words.map((failure) => `warehouse_${failure}`)])
+    expect([...Object.keys(germanFailures), ...Object.keys(refusals)].filter((reason) => !known.has(reason))).toEqual([])
   })
 })
 

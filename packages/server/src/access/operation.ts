@@ -225,9 +225,12 @@ function requireRight(definition: Door, { actor }: Pick<Ctx, 'actor'>, target: T
   if (!decision.allowed) throw refusal(decision)
 }
 
+/** A no of the rules. Which of them said it is for the log: it tells of what somebody may not see. */
+export class RuleRefusal extends AppError {}
+
 /** A no as an error: the scope that a credential lacks, or that there is no right. */
 export const refusal = ({ because, scope }: Exclude<Decision, { allowed: true }>): AppError =>
-  scope === undefined ? new AppError('forbidden', "You don't have access to this resource or action", { reason: because }) : outOfScope(scope)
+  scope === undefined ? new RuleRefusal('forbidden', "You don't have access to this resource or action", { reason: because }) : outOfScope(scope)
 
 /** Says the scope in words that clients of other formats look for, and in `details`. */
 const outOfScope = (scope: Scope): AppError =>

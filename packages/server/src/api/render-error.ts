@@ -1,6 +1,7 @@
 import type { FastifyRequest } from 'fastify'
+import { RuleRefusal } from '../access/operation.ts'
 import { WrongInputs } from '../domain/apps/runs/types.ts'
-import { AppError, isAppError, type ErrorCode } from '../platform/errors.ts'
+import { AppError, isAppError, type ErrorCode, type ErrorParams } from '../platform/errors.ts'
 
 type WireError = { status: number; name: string }
 
@@ -101,8 +102,16 @@ function dataOf(error: AppError): Record<string, unknown> {
     ...(line === undefined ? {} : { line }),
     ...(error instanceof WrongInputs ? { wrong: error.wrong, unknown: error.unknown } : {}),
     ...(scope === undefined ? {} : { scope }),
+    ...toldOf(error),
     ...(retryAfterSeconds === undefined ? {} : { retryAfterSeconds }),
   }
+}
+
+/** Of what pages make sentences in other languages. Which rule said no tells of what somebody may not see. */
+export const toldOf = (error: AppError): { reason?: string; params?: ErrorParams } => {
+  const { reason, params } = error.details
+  if (reason === undefined || error instanceof RuleRefusal) return {}
+  return { reason, ...(params === undefined ? {} : { params }) }
 }
 
 /** What a warehouse quotes of the SQL is for those who may read that: behind an endpoint it is nobody's who calls. */

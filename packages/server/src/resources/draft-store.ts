@@ -79,9 +79,10 @@ export async function takeDraft<Spec extends object>(
   if (publishedRevision === undefined) throw new AppError('not_found', `This ${kind.kind} does not exist or was deleted`, { reason: `${kind.kind}_missing` })
   const draft = await findDraft<Spec>(tx, resourceId)
   if (draft !== null && draft.version !== version) {
-    const who = draft.savedBy === null ? 'Somebody' : `${draft.savedBy.firstName} ${draft.savedBy.lastName}`
-    throw new AppError('conflict', `${who} changed this draft in the meantime. Load it to see both sides; nothing was overwritten.`, {
+    const name = draft.savedBy === null ? null : `${draft.savedBy.firstName} ${draft.savedBy.lastName}`
+    throw new AppError('conflict', `${name ?? 'Somebody'} changed this draft in the meantime. Load it to see both sides; nothing was overwritten.`, {
       reason: 'draft_conflict',
+      ...(name === null ? {} : { params: { name } }),
     })
   }
   if (draft === null && version !== null) {

@@ -1,6 +1,7 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query'
 import type { GivenNotice, RunNotice } from './app-runs.ts'
 import { request } from './client.ts'
+import type { Refusal } from './message-of.ts'
 
 export const cadenceKinds = ['hourly', 'daily', 'weekly', 'monthly', 'cron'] as const
 
@@ -48,7 +49,7 @@ export const nextTimesQuery = (uuid: string, given: { cadence: Cadence; timezone
   queryOptions({
     queryKey: ['app', uuid, 'next-times', given],
     queryFn: ({ signal }) =>
-      request<{ nextTimes: string[]; problem: string | null }>(app(uuid, '/schedules/next-times'), { method: 'POST', body: given, signal }),
+      request<{ nextTimes: string[]; problem: Refusal | null }>(app(uuid, '/schedules/next-times'), { method: 'POST', body: given, signal }),
     placeholderData: keepPreviousData,
   })
 

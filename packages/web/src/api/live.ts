@@ -1,6 +1,7 @@
 import { ApiError } from './api-error.ts'
 import type { InputValues } from './app-sessions.ts'
 import { request } from './client.ts'
+import type { Refusal } from './message-of.ts'
 
 export type Live = {
   uuid: string
@@ -31,7 +32,7 @@ export type LiveWord =
   | { type: 'host'; host: Live['host'] }
   | { type: 'ended'; reason: string }
   /** Of the message of this number, where it had one. */
-  | { type: 'problem'; name: string; message: string; number?: number }
+  | { type: 'problem'; name: string; message: string; params?: Refusal['params']; number?: number }
 
 const one = (liveUuid: string): string => `/api/v1/app/live/${encodeURIComponent(liveUuid)}`
 

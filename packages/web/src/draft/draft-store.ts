@@ -141,9 +141,9 @@ export function createDraftStore<D>({ start, unsaved, save, load, merge, keep }:
     if (failedForAbsence(error)) return set({ save: { is: 'away' } })
     if (!(error instanceof ApiError)) return set({ save: { is: 'refused', message: messageOf(error) } })
     if (error.statusCode === 409) return compare()
-    if (error.statusCode === 404 || error.statusCode === 403) return set({ save: { is: 'gone', message: error.message } })
+    if (error.statusCode === 404 || error.statusCode === 403) return set({ save: { is: 'gone', message: messageOf(error) } })
     const isTooMuch = error.statusCode === 429 || error.statusCode === 503
-    set({ save: { is: 'refused', message: error.message, ...(isTooMuch ? { isPassing: true } : {}) } })
+    set({ save: { is: 'refused', message: messageOf(error), ...(isTooMuch ? { isPassing: true } : {}) } })
   }
   /** Begins anew from what is on the server. */
   const begin = (there: DraftOnServer<D>): void => {

@@ -1,4 +1,5 @@
 import { useSyncExternalStore } from 'react'
+import type { Sentences } from '@atrium/documents'
 import { i18next } from './i18n.ts'
 
 /** The languages of the pages, in the order they are offered. English comes with the pages; the others are loaded when chosen. */
@@ -70,7 +71,11 @@ let wanted: LanguageChoice = 'auto'
 async function show(choice: LanguageChoice, keep?: () => void): Promise<void> {
   wanted = choice
   const language = languageFor(choice, window.navigator.languages)
-  if (!i18next.hasResourceBundle(language, 'translation')) i18next.addResourceBundle(language, 'translation', await loadTexts(language))
+  if (!i18next.hasResourceBundle(language, 'translation')) {
+    const { texts, refusals } = await loadTexts(language)
+    i18next.addResourceBundle(language, 'translation', texts)
+    i18next.addResourceBundle(language, 'refusals', refusals)
+  }
   if (wanted !== choice) return
   keep?.()
   await i18next.changeLanguage(language)
@@ -79,11 +84,16 @@ async function show(choice: LanguageChoice, keep?: () => void): Promise<void> {
   for (const listener of listeners) listener()
 }
 
-async function loadTexts(language: Language): Promise<object> {
+/** What the server says no with, by reason, see `messageOf`. */
+export type Refusals = Readonly<Record<string, Sentences>>
+
+async function loadTexts(language: Language): Promise<{ texts: object; refusals: Refusals }> {
   switch (language) {
     case 'en':
-      return {}
-    case 'de':
-      return (await import('./de/german.ts')).german
+      return { texts: {}, refusals: {} }
+    case 'de': {
+      const [{ german }, { refusals }] = await Promise.all([import('./de/german.ts'), import('./de/refusals.ts')])
+      return { texts: german, refusals }
+    }
   }
 }

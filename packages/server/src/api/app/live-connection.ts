@@ -61,7 +61,8 @@ export function liveConnection(house: House, socket: WebSocket, { ctx, credentia
     if (code === 'unauthenticated') return socket.close(closing.unauthenticated)
     if (code === 'not_found') return socket.close(closing.gone)
     if (code === 'forbidden' && details.reason !== 'live_locked') return socket.close(closing.forbidden)
-    say({ type: 'problem', name: details.reason ?? code, message, ...(number === undefined ? {} : { number }) })
+    const { params } = details
+    say({ type: 'problem', name: details.reason ?? code, message, ...(params === undefined ? {} : { params }), ...(number === undefined ? {} : { number }) })
   }
 
   /** Whoever this is now. Throws `unauthenticated` when the credentials are no longer theirs. */

@@ -1,4 +1,4 @@
-import type { Ctx } from '../../access/operation.ts'
+import { refusal, type Ctx } from '../../access/operation.ts'
 import type { Target } from '../../access/actions.ts'
 import { AppError } from '../../platform/errors.ts'
 import type { ProjectCache } from './project-cache.ts'
@@ -24,7 +24,7 @@ export async function projectTarget(ctx: ProjectCtx, input: { projectId: string 
  */
 export function refuseStrangers({ actor }: Ctx, { organizationId }: Pick<Target, 'organizationId'>): void {
   if (actor.kind === 'user' && actor.organizationId !== organizationId) {
-    throw new AppError('forbidden', "You don't have access to this resource or action", { reason: 'foreign_organization' })
+    throw refusal({ allowed: false, because: 'foreign_organization' })
   }
 }
 

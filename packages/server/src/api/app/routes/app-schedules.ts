@@ -9,6 +9,7 @@ import { answers } from '../../envelope.ts'
 import type { RequestCtx } from '../../house.ts'
 import { fromNotices, givenNotices } from '../wire/app-runs.ts'
 import { appScheduleWire, appViewWire, toAppSchedule, toAppView } from '../wire/app-schedules.ts'
+import { refusalWire, toRefusal } from '../wire/refusal.ts'
 import { ofApp } from './apps.ts'
 
 const tags = ['Notebooks']
@@ -71,10 +72,10 @@ export const appScheduleRoutes: AnyRoute<RequestCtx>[] = [
     auth: 'user',
     params: ofApp,
     body: z.strictObject({ cadence: cadenceSchema, timezone }),
-    responses: answers(z.object({ nextTimes: z.array(z.string()), problem: z.string().nullable() }), 'The times, in order, or what is wrong'),
+    responses: answers(z.object({ nextTimes: z.array(z.string()), problem: refusalWire.nullable() }), 'The times, in order, or what is wrong'),
     async handle(ctx: RequestCtx, { params, body }) {
       const { times, problem } = await perform(previewSchedule, ctx, { idOrSlug: params.appUuid, ...body })
-      return { problem, nextTimes: times.map((time) => time.toISOString()) }
+      return { problem: problem === null ? null : toRefusal(problem), nextTimes: times.map((time) => time.toISOString()) }
     },
   }),
   route({

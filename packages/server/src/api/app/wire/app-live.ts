@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { LiveEvent, LivePerson } from '../../../domain/apps/live/live-rooms.ts'
 import type { Live } from '../../../domain/apps/live/live-store.ts'
+import type { ErrorParams } from '../../../platform/errors.ts'
 import { inputValues } from './app-sessions.ts'
 import { personWire, toPerson } from './version.ts'
 
@@ -45,7 +46,7 @@ export type LiveWord =
   | { type: 'host'; host: z.infer<typeof liveWire>['host'] }
   | { type: 'ended'; reason: string }
   /** With the number of the message that was not taken, where it had one. */
-  | { type: 'problem'; name: string; message: string; number?: number }
+  | { type: 'problem'; name: string; message: string; params?: ErrorParams; number?: number }
 
 /** Somebody who takes part, from one window; `userUuid` is the same from each of theirs. */
 export type LivePersonWire = {

@@ -51,7 +51,7 @@ export const createEmbedLink = writeOperation<ContentCtx, NewEmbedLink, ContentT
     await holdTurn(ctx.tx, `embed links of ${resource.id}`)
     if ((await countOpenEmbedLinks(ctx.tx, resource.id, at)) >= most) {
       const message = `${most.toLocaleString('en')} links to this app wait to be opened. Make one when somebody opens the page, not before.`
-      throw new AppError('limit_exceeded', message, { reason: 'embed_links', retryAfterSeconds: 15 })
+      throw new AppError('limit_exceeded', message, { reason: 'embed_links', params: { count: most }, retryAfterSeconds: 15 })
     }
     const secret = newSecret()
     await insertEmbedLink(ctx.tx, {

@@ -26,6 +26,7 @@ export async function csvOfCell(
   if (first.totalRows * first.header.length > ctx.limits.csvCells) {
     throw new AppError('limit_exceeded', `The file would have more than ${ctx.limits.csvCells.toLocaleString('en')} cells. Filter the rows first.`, {
       reason: 'csv_cells',
+      params: { most: ctx.limits.csvCells },
     })
   }
   const called = 'name' in cell ? cell.name : null

@@ -120,5 +120,5 @@ async function sharedInputs(ctx: ContentCtx, { notebookId, revision }: Pick<Live
 function requireSmall(inputs: Inputs): Inputs {
   if (JSON.stringify(inputs).length <= mostCharacters) return inputs
   const message = `The values of a live session have at most ${mostCharacters.toLocaleString('en')} characters together.`
-  throw new AppError('invalid', message, { reason: 'inputs_too_large' })
+  throw new AppError('invalid', message, { reason: 'inputs_too_large', params: { most: mostCharacters } })
 }

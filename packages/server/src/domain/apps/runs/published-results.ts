@@ -29,7 +29,7 @@ export const restoreResults = writeOperation<AppRunCtx, AppRunKey, AppRunTarget,
     // Not given either when another version was published meanwhile.
     if (!fits || !(await publishResults(ctx.tx, results))) {
       const message = `Only a run that completed, of version ${publication.revision}, which viewers have, and with the default inputs can be what all see first.`
-      throw new AppError('invalid', message, { reason: 'results_do_not_fit' })
+      throw new AppError('invalid', message, { reason: 'results_do_not_fit', params: { version: publication.revision } })
     }
     ctx.record({
       targetKind: notebookKind.kind,

@@ -15,6 +15,7 @@ export async function resolveNotices(db: Db | Tx, organizationId: string, given:
   if (asked.length > mostRecipients) {
     throw new AppError('limit_exceeded', `A run tells at most ${mostRecipients} recipients; these are ${asked.length}. Put people into groups.`, {
       reason: 'too_many_recipients',
+      params: { most: mostRecipients, count: asked.length },
     })
   }
   const people = byId(

@@ -161,6 +161,12 @@ export class WrongInputs extends AppError {
     const told = wrong.slice(0, mostTold).map((one) => ({ ...one, value: briefValue(one.value) }))
     super('invalid', inWords({ wrong, unknown }), {
       reason: 'app_inputs',
+      params: {
+        names: [...wrong, ...unknown]
+          .slice(0, mostListed)
+          .map(({ name }) => briefName(name))
+          .join(', '),
+      },
       fields: told.map(({ name, dataType, value }) => ({ path: name, message: `takes a ${dataType}`, value })),
     })
     this.wrong = told

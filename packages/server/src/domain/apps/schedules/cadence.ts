@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { isTimeZone } from '@atrium/semantic'
-import { AppError } from '../../../platform/errors.ts'
+import { AppError, type ErrorParams } from '../../../platform/errors.ts'
 import { nextSlot } from '../../../jobs/next-slot.ts'
 
 const minute = z.number().int().min(0).max(59)
@@ -21,7 +21,7 @@ const leastMinutes = 5
 
 /** A cadence as a pattern of five fields. Throws `invalid` (`schedule`) for one that means nothing, or comes more often than every five minutes. */
 export function cronOf(cadence: Cadence, timezone: string, now: Date): string {
-  if (!isTimeZone(timezone)) throw wrong('timezone', `"${timezone}" is no time zone. Use a name like Europe/Berlin.`)
+  if (!isTimeZone(timezone)) throw wrong('timezone', `"${timezone}" is no time zone. Use a name like Europe/Berlin.`, { timezone })
   const cron = patternOf(cadence)
   if (cadence.kind === 'cron') requireSpace(cron, timezone, now)
   return cron
@@ -55,11 +55,12 @@ function requireSpace(cron: string, timezone: string, now: Date): void {
   try {
     times = nextTimes(cron, timezone, now, 61)
   } catch (error) {
-    if (error instanceof AppError) throw wrong('cadence', error.message)
+    if (error instanceof AppError) throw wrong('cadence', error.message, { pattern: cron })
     throw error
   }
   const isTight = times.some((time, index) => index > 0 && time.getTime() - (times[index - 1]?.getTime() ?? 0) < leastMinutes * 60_000)
-  if (isTight) throw wrong('cadence', `An app runs at most every ${leastMinutes} minutes. "${cron}" comes more often.`)
+  if (isTight) throw wrong('cadence', `An app runs at most every ${leastMinutes} minutes. "${cron}" comes more often.`, { minutes: leastMinutes, cron })
 }
 
-const wrong = (path: string, message: string): AppError => new AppError('invalid', message, { reason: 'schedule', fields: [{ path, message }] })
+const wrong = (path: string, message: string, params: ErrorParams): AppError =>
+  new AppError('invalid', message, { reason: 'schedule', params, fields: [{ path, message }] })

@@ -58,6 +58,7 @@ export const createAppSchedule = writeOperation<ContentCtx, { idOrSlug: string }
     if (((await listSchedulesOf(ctx.tx, [appId])).get(appId)?.length ?? 0) >= mostSchedules) {
       throw new AppError('limit_exceeded', `An app has at most ${mostSchedules} schedules. Delete one, or let one come more often.`, {
         reason: 'too_many_schedules',
+        params: { most: mostSchedules },
       })
     }
     const id = newId()
@@ -99,7 +100,7 @@ export const previewSchedule = readOperation<
   ContentCtx,
   { idOrSlug: string; cadence: Cadence; timezone: string },
   AppTarget,
-  { times: Date[]; problem: string | null }
+  { times: Date[]; problem: AppError | null }
 >({
   name: 'app_schedules.preview',
   action: 'app.schedule',
@@ -110,7 +111,7 @@ export const previewSchedule = readOperation<
       return { times: nextTimes(cronOf(cadence, timezone, now), timezone, now, shownTimes), problem: null }
     } catch (error) {
       // Whoever is still typing makes no mistake.
-      if (isAppError(error) && error.code === 'invalid') return { times: [], problem: error.message }
+      if (isAppError(error) && error.code === 'invalid') return { times: [], problem: error }
       throw error
     }
   },

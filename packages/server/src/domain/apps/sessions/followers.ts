@@ -45,6 +45,7 @@ export function createFollowers(): Followers {
     if ([...all].filter(({ personId }) => personId === following.personId).length >= mostOfOnePerson) {
       throw new AppError('limit_exceeded', `You follow ${mostOfOnePerson} sessions of notebooks already. Close some of their pages.`, {
         reason: 'too_many_followers',
+        params: { count: mostOfOnePerson },
       })
     }
     const news = new Map<string, SessionEvent>()

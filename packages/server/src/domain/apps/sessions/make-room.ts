@@ -26,6 +26,7 @@ export async function makeRoom(tx: Tx, ownerId: string, at: Date): Promise<strin
     if (idle.length === 0) {
       throw new AppError('limit_exceeded', `Something runs in ${own.length} of your sessions. Stop one of them, or close its page.`, {
         reason: 'too_many_sessions',
+        params: { count: own.length },
       })
     }
     for (const { id } of idle) await endSession(tx, id, at)

@@ -42,6 +42,7 @@ export function withGiven(inputs: readonly InputCell[], held: Inputs, given: Rea
       `The values of all inputs have more than ${mostCharacters.toLocaleString('en')} characters together. Send larger data as a file.`,
       {
         reason: 'inputs_too_large',
+        params: { most: mostCharacters },
       },
     )
   }

@@ -44,7 +44,10 @@ export const createAppView = writeOperation<ContentCtx, ContentKey & SaveView, A
     const seen = await listViewsOf(ctx.tx, appId, ctx.actor.userId)
     requireFreeName(seen, name)
     if (seen.length >= mostViews) {
-      throw new AppError('limit_exceeded', `An app has at most ${mostViews} saved views. Delete those that nobody needs.`, { reason: 'too_many_views' })
+      throw new AppError('limit_exceeded', `An app has at most ${mostViews} saved views. Delete those that nobody needs.`, {
+        reason: 'too_many_views',
+        params: { most: mostViews },
+      })
     }
     const { document } = await publishedApp(ctx, app.resource)
     const accepted = acceptInputs(document, given).inputs
@@ -106,13 +109,19 @@ async function requireOwnView(ctx: ContentCtx & WriteCtx, app: AppTarget, viewId
 
 async function requireUnscheduled({ tx }: WriteCtx, { id, name }: AppView): Promise<void> {
   if (!(await isScheduled(tx, id))) return
-  throw new AppError('conflict', `A schedule runs with the view "${name}". Change or delete the schedule, then the view.`, { reason: 'view_scheduled' })
+  throw new AppError('conflict', `A schedule runs with the view "${name}". Change or delete the schedule, then the view.`, {
+    reason: 'view_scheduled',
+    params: { name },
+  })
 }
 
 function requireFreeName(others: readonly AppView[], name: string): void {
   const wanted = name.toLowerCase()
   if (!others.some((view) => view.name.toLowerCase() === wanted)) return
-  throw new AppError('conflict', `There is a view "${name}" already. Give this one another name, or change that one.`, { reason: 'view_name_taken' })
+  throw new AppError('conflict', `There is a view "${name}" already. Give this one another name, or change that one.`, {
+    reason: 'view_name_taken',
+    params: { name },
+  })
 }
 
 async function recorded(ctx: ContentCtx & WriteCtx, appId: string, viewId: string, before: AppView | null): Promise<AppView> {

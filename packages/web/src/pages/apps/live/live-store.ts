@@ -1,3 +1,4 @@
+import { tellRefusal } from '../../../api/message-of.ts'
 import type { InputValues } from '../../../api/app-sessions.ts'
 import type { Live, LivePerson, LiveSpot, LiveWord } from '../../../api/live.ts'
 
@@ -105,7 +106,7 @@ export function createLiveStore({ address, look, onInputs, onProblem }: Options)
         // What was refused counts no more: back to what everybody has, but for what was given after it.
         for (const [name, { number }] of onTheWay) if (number === (word.number ?? number)) onTheWay.delete(name)
         if (state.live !== null) onInputs(state.live.inputs, { pressed: [], own: new Set(onTheWay.keys()) })
-        return onProblem(word.message)
+        return onProblem(tellRefusal({ ...word, reason: word.name }))
     }
   }
   const tryLater = (status: 'lost' | 'full' | 'tooMuch'): void => {

@@ -1,6 +1,7 @@
 import { tellFailure } from '@atrium/documents'
 import type { TFunction } from 'i18next'
 import type { AppRun, RunCell } from '../../../api/app-runs.ts'
+import { tellRefusal } from '../../../api/message-of.ts'
 import { nameOf } from '../../../api/members.ts'
 
 const told = [
@@ -20,7 +21,7 @@ const told = [
 /** Why a run did not complete, in the reader's language where it is one of the house's reasons. */
 export function failureText(t: TFunction, failure: NonNullable<AppRun['failure']>): string {
   const known = told.find((reason) => reason === failure.reason)
-  return known === undefined ? failure.message : t(`appRuns.failure.${known}`)
+  return known === undefined ? tellRefusal(failure) : t(`appRuns.failure.${known}`)
 }
 
 /** What a cell said when it failed, with its place. */

@@ -15,7 +15,7 @@ import {
 } from '../../../api/app-schedules.ts'
 import { appViewsQuery } from '../../../api/app-views.ts'
 import type { App } from '../../../api/apps.ts'
-import { messageOf } from '../../../api/message-of.ts'
+import { messageOf, tellRefusal } from '../../../api/message-of.ts'
 import { DialogFooter } from '../../../components/dialog-footer.tsx'
 import { useLanguage } from '../../../i18n/language.ts'
 import { CadenceFields } from './cadence-fields.tsx'
@@ -108,7 +108,8 @@ function NextTimes({ appUuid, given: { cadence, timezone } }: { appUuid: string;
   const { locale } = useLanguage()
   const [asked] = useDebouncedValue({ cadence, timezone }, 300)
   const { data, error } = useQuery(nextTimesQuery(appUuid, asked))
-  const problem = error === null ? (data?.problem ?? null) : messageOf(error)
+  const refused = data?.problem ?? null
+  const problem = error !== null ? messageOf(error) : refused === null ? null : tellRefusal(refused)
   if (problem !== null) {
     return (
       <Alert color="red" variant="light" role="alert">
