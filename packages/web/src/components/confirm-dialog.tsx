@@ -1,7 +1,6 @@
-import { Button, Group, Modal, Text } from '@mantine/core'
-import { useId, useState, type ReactNode } from 'react'
-import { useTranslation } from 'react-i18next'
-import { toastFailed } from './toast.ts'
+import { Modal, Text } from '@mantine/core'
+import { useId, type ReactNode } from 'react'
+import { DialogForm } from './dialog-form.tsx'
 
 type Props = {
   title: string
@@ -21,33 +20,14 @@ type Props = {
 
 /** Asks before something is taken away. The safe answer has the focus. */
 export function ConfirmDialog({ title, text, confirm, failed, onConfirm, onClose, children, isWaiting = false }: Props) {
-  const { t } = useTranslation()
-  const [busy, setBusy] = useState(false)
   const id = useId()
-  const go = async (): Promise<void> => {
-    setBusy(true)
-    try {
-      await onConfirm()
-    } catch (error) {
-      toastFailed(failed, error)
-      setBusy(false)
-    }
-  }
   return (
     // Mantine names only the dialog inside; its title and body have ids made from ours.
     <Modal opened onClose={onClose} title={title} id={id} role="alertdialog" aria-labelledby={`${id}-title`} aria-describedby={`${id}-body`}>
-      <Text size="sm" mb="md">
-        {text}
-      </Text>
-      {children}
-      <Group justify="flex-end" gap="xs">
-        <Button variant="default" onClick={onClose} data-autofocus>
-          {t('dialog.cancel')}
-        </Button>
-        <Button color="red" loading={busy} disabled={isWaiting} onClick={() => void go()}>
-          {confirm}
-        </Button>
-      </Group>
+      <DialogForm submit={confirm} isDanger disabled={isWaiting} onSubmit={onConfirm} failed={failed} focusesCancel gap="md" onClose={onClose}>
+        <Text size="sm">{text}</Text>
+        {children}
+      </DialogForm>
     </Modal>
   )
 }

@@ -1,8 +1,7 @@
-import { Modal, Stack, Textarea, TextInput } from '@mantine/core'
+import { Modal, Textarea, TextInput } from '@mantine/core'
 import { useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import { DialogFooter } from './dialog-footer.tsx'
-import { toastFailed } from './toast.ts'
+import { DialogForm } from './dialog-form.tsx'
 
 type Props = {
   title: string
@@ -24,40 +23,21 @@ export function NameDialog({ title, submit, failed, name: givenName = '', descri
   const { t } = useTranslation()
   const [name, setName] = useState(givenName)
   const [description, setDescription] = useState(givenDescription ?? '')
-  const [busy, setBusy] = useState(false)
-  const send = async (): Promise<void> => {
-    if (name.trim() === '') return
-    setBusy(true)
-    try {
-      await onSubmit({ name: name.trim(), description: description.trim() })
-    } catch (error) {
-      toastFailed(failed, error)
-      setBusy(false)
-    }
-  }
   return (
     <Modal opened onClose={onClose} title={title}>
-      <form
-        onSubmit={(event) => {
-          event.preventDefault()
-          void send()
-        }}
+      <DialogForm
+        submit={submit}
+        disabled={name.trim() === ''}
+        onSubmit={() => onSubmit({ name: name.trim(), description: description.trim() })}
+        failed={failed}
+        onClose={onClose}
       >
-        <Stack gap="sm">
-          <TextInput label={t('content.name')} value={name} onChange={(event) => setName(event.currentTarget.value)} required maxLength={250} data-autofocus />
-          {givenDescription !== undefined && (
-            <Textarea
-              label={t('content.description')}
-              value={description}
-              onChange={(event) => setDescription(event.currentTarget.value)}
-              autosize
-              minRows={2}
-            />
-          )}
-          {children}
-          <DialogFooter submit={submit} busy={busy} disabled={name.trim() === ''} onClose={onClose} />
-        </Stack>
-      </form>
+        <TextInput label={t('content.name')} value={name} onChange={(event) => setName(event.currentTarget.value)} required maxLength={250} data-autofocus />
+        {givenDescription !== undefined && (
+          <Textarea label={t('content.description')} value={description} onChange={(event) => setDescription(event.currentTarget.value)} autosize minRows={2} />
+        )}
+        {children}
+      </DialogForm>
     </Modal>
   )
 }

@@ -4,9 +4,8 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { refreshModels } from '../api/develop.ts'
-import { messageOf } from '../api/message-of.ts'
 import { writeBackMetrics, type WriteBackWay, type WrittenBack } from '../api/repositories.ts'
-import { DialogFooter } from '../components/dialog-footer.tsx'
+import { DialogForm } from '../components/dialog-form.tsx'
 
 type Props = { projectUuid: string; way: NonNullable<WriteBackWay>; metrics: readonly AdditionalMetric[]; onClose: () => void }
 
@@ -17,50 +16,33 @@ export function WriteBackDialog({ projectUuid, way, metrics, onClose }: Props) {
   const { t } = useTranslation()
   const queryClient = useQueryClient()
   const [chosen, setChosen] = useState(() => metrics.map(idOf))
-  const [busy, setBusy] = useState(false)
-  const [failure, setFailure] = useState<string | null>(null)
   const [written, setWritten] = useState<WrittenBack | null>(null)
   const send = async (): Promise<void> => {
-    setBusy(true)
-    setFailure(null)
-    try {
-      const outcome = await writeBackMetrics(
-        projectUuid,
-        metrics.filter((metric) => chosen.includes(idOf(metric))),
-      )
-      setWritten(outcome)
-      if (outcome.way === 'folder') await refreshModels(queryClient, projectUuid)
-    } catch (error) {
-      setFailure(messageOf(error))
-    }
-    setBusy(false)
+    const outcome = await writeBackMetrics(
+      projectUuid,
+      metrics.filter((metric) => chosen.includes(idOf(metric))),
+    )
+    setWritten(outcome)
+    if (outcome.way === 'folder') await refreshModels(queryClient, projectUuid)
   }
   return (
     <Modal opened onClose={onClose} title={t(`writeBack.title.${way}`)}>
       {written === null ? (
-        <form
-          onSubmit={(event) => {
-            event.preventDefault()
-            void send()
-          }}
-        >
-          <Stack gap="sm">
-            <Text size="sm">{t(`writeBack.text.${way}`)}</Text>
-            <Checkbox.Group label={t('writeBack.metrics')} value={chosen} onChange={setChosen}>
-              <Stack gap={6} mt={6}>
-                {metrics.map((metric) => (
-                  <Checkbox
-                    key={idOf(metric)}
-                    value={idOf(metric)}
-                    label={metric.label ?? metric.name}
-                    description={`${metric.table}.${metric.name} · ${metric.type}`}
-                  />
-                ))}
-              </Stack>
-            </Checkbox.Group>
-            <DialogFooter submit={t(`writeBack.submit.${way}`)} busy={busy} disabled={chosen.length === 0} failure={failure} onClose={onClose} />
-          </Stack>
-        </form>
+        <DialogForm submit={t(`writeBack.submit.${way}`)} disabled={chosen.length === 0} onSubmit={send} onClose={onClose}>
+          <Text size="sm">{t(`writeBack.text.${way}`)}</Text>
+          <Checkbox.Group label={t('writeBack.metrics')} value={chosen} onChange={setChosen}>
+            <Stack gap={6} mt={6}>
+              {metrics.map((metric) => (
+                <Checkbox
+                  key={idOf(metric)}
+                  value={idOf(metric)}
+                  label={metric.label ?? metric.name}
+                  description={`${metric.table}.${metric.name} · ${metric.type}`}
+                />
+              ))}
+            </Stack>
+          </Checkbox.Group>
+        </DialogForm>
       ) : (
         <Outcome written={written} onClose={onClose} />
       )}

@@ -16,7 +16,7 @@ export function ImpactNote({ projectUuid, kind, uuid }: Props) {
   const { t } = useTranslation()
   const impact = useQuery(contentImpactQuery(kind, uuid))
   if (impact.isError) return <ErrorPanel title={t('contentImpact.failed')} error={impact.error} />
-  if (impact.data === undefined) return <Loader size="sm" mb="md" aria-label={t('contentImpact.looking')} />
+  if (impact.data === undefined) return <Loader size="sm" aria-label={t('contentImpact.looking')} />
   return <Impact projectUuid={projectUuid} kind={kind} impact={impact.data} />
 }
 
@@ -25,7 +25,7 @@ function Impact({ projectUuid, kind, impact }: { projectUuid: string; kind: Impa
   const { days, viewerCount, viewers, dashboards, hiddenDashboards } = impact
   const isMissed = viewerCount + dashboards.length + hiddenDashboards > 0
   return (
-    <Alert color={isMissed ? 'orange' : 'gray'} variant="light" mb="md" role="group" title={t('contentImpact.title')}>
+    <Alert color={isMissed ? 'orange' : 'gray'} variant="light" role="group" title={t('contentImpact.title')}>
       <Stack gap={6}>
         <Text size="sm">
           {viewerCount === 0 ? (

@@ -1,13 +1,11 @@
-import { Stack } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ApiError } from '../../api/api-error.ts'
 import { refreshContentLists } from '../../api/content-lists.ts'
 import { publishDraft, refreshAround, type DraftOnServer } from '../../api/drafts.ts'
-import { messageOf } from '../../api/message-of.ts'
 import type { OpenDraft } from '../../draft/use-draft.ts'
-import { DialogFooter } from '../dialog-footer.tsx'
+import { DialogForm } from '../dialog-form.tsx'
 import { toastDone } from '../toast.ts'
 import { PublishMessage } from './publish-message.tsx'
 
@@ -42,19 +40,12 @@ export function PublishForm<D>({
   const { t } = useTranslation()
   const queryClient = useQueryClient()
   const [message, setMessage] = useState('')
-  const [failure, setFailure] = useState<string | null>(null)
-  const [busy, setBusy] = useState(false)
   const publish = async (): Promise<void> => {
-    setBusy(true)
-    setFailure(null)
     try {
       store.edit(finished)
       const isSaved = await store.flush()
       const { version } = store.state()
-      if (!isSaved || version === null) {
-        setFailure(t('publish.notSaved'))
-        return
-      }
+      if (!isSaved || version === null) throw new Error(t('publish.notSaved'))
       const said = message.trim()
       await publishDraft(kind, uuid, { version, publishedVersion: published.number, ...(said === '' ? {} : { message: said }) })
       store.forget()
@@ -64,37 +55,26 @@ export function PublishForm<D>({
       onDone()
     } catch (error) {
       const why = error instanceof ApiError ? error.name : ''
-      if (why === 'PublishedMeanwhileError') onCompare()
-      setFailure(
-        why === 'PublishedMeanwhileError'
-          ? t('publish.publishedMeanwhile')
-          : why === 'DraftConflictError' || why === 'DraftGoneError'
-            ? t('publish.changedMeanwhile')
-            : messageOf(error),
-      )
-      // The page behind shows both sides.
-      if (why === 'DraftConflictError' || why === 'DraftGoneError') await store.compare()
-    } finally {
-      setBusy(false)
+      if (why === 'PublishedMeanwhileError') {
+        onCompare()
+        throw new Error(t('publish.publishedMeanwhile'), { cause: error })
+      }
+      if (why === 'DraftConflictError' || why === 'DraftGoneError') {
+        // The page behind shows both sides.
+        await store.compare()
+        throw new Error(t('publish.changedMeanwhile'), { cause: error })
+      }
+      throw error
     }
   }
   return (
-    <form
-      onSubmit={(event) => {
-        event.preventDefault()
-        void publish()
-      }}
+    <DialogForm
+      submit={t(state.baseVersion < published.number ? 'publish.submitOver' : 'publish.submit')}
+      onSubmit={publish}
+      failed={t('publish.failed')}
+      onClose={onClose}
     >
-      <Stack gap="sm">
-        <PublishMessage value={message} onChange={setMessage} />
-        <DialogFooter
-          submit={t(state.baseVersion < published.number ? 'publish.submitOver' : 'publish.submit')}
-          busy={busy}
-          failure={failure}
-          failed={t('publish.failed')}
-          onClose={onClose}
-        />
-      </Stack>
-    </form>
+      <PublishMessage value={message} onChange={setMessage} />
+    </DialogForm>
   )
 }

@@ -1,11 +1,10 @@
-import { Modal, Skeleton, Stack, Switch, TextInput } from '@mantine/core'
+import { Modal, Skeleton, Switch, TextInput } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { tokenRulesQuery, type NewToken, type OwnerKind, type TokenRules, type TokenWish } from '../../api/tokens.ts'
-import { DialogFooter } from '../dialog-footer.tsx'
+import { DialogForm } from '../dialog-form.tsx'
 import { QueryBoundary } from '../query-boundary.tsx'
-import { toastFailed } from '../toast.ts'
 import { LifetimeSelect } from './lifetime-select.tsx'
 import { endAfter, preferredLifetime } from './lifetimes.ts'
 import { ScopeSelect } from './scope-select.tsx'
@@ -39,44 +38,35 @@ function NewTokenForm({ owner, description: given = '', scopes: givenScopes = []
   const [days, setDays] = useState<number | null>(preferredLifetime(rules[owner]))
   const [isNarrow, setNarrow] = useState(owner === 'service')
   const [scopes, setScopes] = useState([...givenScopes])
-  const [busy, setBusy] = useState(false)
   const make = async (): Promise<void> => {
-    setBusy(true)
-    try {
-      await onMade(await create({ description: description.trim(), expiresAt: endAfter(days), scopes: isNarrow ? scopes : null }))
-    } catch (error) {
-      toastFailed(t('profile.createFailed'), error)
-      setBusy(false)
-    }
+    await onMade(await create({ description: description.trim(), expiresAt: endAfter(days), scopes: isNarrow ? scopes : null }))
   }
   return (
-    <form
-      onSubmit={(event) => {
-        event.preventDefault()
-        void make()
-      }}
+    <DialogForm
+      submit={t('profile.newToken')}
+      disabled={description.trim() === '' || (isNarrow && scopes.length === 0)}
+      onSubmit={make}
+      failed={t('profile.createFailed')}
+      onClose={onClose}
     >
-      <Stack gap="sm">
-        <TextInput
-          label={t('profile.description')}
-          value={description}
-          onChange={(event) => setDescription(event.currentTarget.value)}
-          maxLength={200}
-          required
-          data-autofocus
+      <TextInput
+        label={t('profile.description')}
+        value={description}
+        onChange={(event) => setDescription(event.currentTarget.value)}
+        maxLength={200}
+        required
+        data-autofocus
+      />
+      {owner === 'person' && (
+        <Switch
+          label={t('tokens.narrow')}
+          description={t('tokens.narrowHint')}
+          checked={isNarrow}
+          onChange={(event) => setNarrow(event.currentTarget.checked)}
         />
-        {owner === 'person' && (
-          <Switch
-            label={t('tokens.narrow')}
-            description={t('tokens.narrowHint')}
-            checked={isNarrow}
-            onChange={(event) => setNarrow(event.currentTarget.checked)}
-          />
-        )}
-        {isNarrow && <ScopeSelect scopes={rules.scopes} value={scopes} onChange={setScopes} />}
-        <LifetimeSelect rule={rules[owner]} value={days} onChange={setDays} />
-        <DialogFooter submit={t('profile.newToken')} busy={busy} disabled={description.trim() === '' || (isNarrow && scopes.length === 0)} onClose={onClose} />
-      </Stack>
-    </form>
+      )}
+      {isNarrow && <ScopeSelect scopes={rules.scopes} value={scopes} onChange={setScopes} />}
+      <LifetimeSelect rule={rules[owner]} value={days} onChange={setDays} />
+    </DialogForm>
   )
 }

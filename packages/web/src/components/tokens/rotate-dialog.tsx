@@ -1,10 +1,10 @@
-import { Button, Group, Modal, NativeSelect, Skeleton, Stack, Text } from '@mantine/core'
+import { Modal, NativeSelect, Skeleton, Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { tokenRulesQuery, type NewToken, type OwnerKind, type Token, type TokenRule } from '../../api/tokens.ts'
+import { DialogForm } from '../dialog-form.tsx'
 import { QueryBoundary } from '../query-boundary.tsx'
-import { toastFailed } from '../toast.ts'
 import { LifetimeSelect } from './lifetime-select.tsx'
 import { endAfter, preferredLifetime } from './lifetimes.ts'
 
@@ -35,18 +35,11 @@ function RotateForm({ owner, rotate, onMade, onClose, rule }: Props & { rule: To
   const { t } = useTranslation()
   const [days, setDays] = useState<number | null>(preferredLifetime(rule))
   const [overlap, setOverlap] = useState(0)
-  const [busy, setBusy] = useState(false)
   const make = async (): Promise<void> => {
-    setBusy(true)
-    try {
-      await onMade(await rotate({ expiresAt: endAfter(days), overlapHours: overlap }))
-    } catch (error) {
-      toastFailed(t('profile.rotateFailed'), error)
-      setBusy(false)
-    }
+    await onMade(await rotate({ expiresAt: endAfter(days), overlapHours: overlap }))
   }
   return (
-    <Stack gap="sm">
+    <DialogForm submit={t('profile.rotate')} onSubmit={make} failed={t('profile.rotateFailed')} onClose={onClose}>
       <Text size="sm">{t('tokens.rotateText')}</Text>
       {/* A person's token that is renewed has an end: the format has it so. */}
       <LifetimeSelect rule={owner === 'person' ? { ...rule, requiresExpiry: true } : rule} value={days} onChange={setDays} />
@@ -56,14 +49,6 @@ function RotateForm({ owner, rotate, onMade, onClose, rule }: Props & { rule: To
         onChange={(event) => setOverlap(Number(event.currentTarget.value))}
         data={overlaps.map((hours) => ({ value: String(hours), label: t(`tokens.overlaps.${hours}`) }))}
       />
-      <Group justify="flex-end" gap="xs">
-        <Button variant="default" onClick={onClose}>
-          {t('dialog.cancel')}
-        </Button>
-        <Button loading={busy} onClick={() => void make()}>
-          {t('profile.rotate')}
-        </Button>
-      </Group>
-    </Stack>
+    </DialogForm>
   )
 }

@@ -1,10 +1,10 @@
-import { Modal, Stack, Text, Textarea, TextInput } from '@mantine/core'
+import { Modal, Text, Textarea, TextInput } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { attributesQuery, createAttribute, updateAttribute, type AttributeDraft, type UserAttribute } from '../../api/attributes.ts'
-import { DialogFooter } from '../../components/dialog-footer.tsx'
-import { toastDone, toastFailed } from '../../components/toast.ts'
+import { DialogForm } from '../../components/dialog-form.tsx'
+import { toastDone } from '../../components/toast.ts'
 import { isAttributeName } from './attribute-name.ts'
 import { GroupValues, PersonValues } from './attribute-values.tsx'
 
@@ -26,64 +26,49 @@ export function AttributeDialog({ attribute, name: suggested, onClose }: Props) 
   const { t } = useTranslation()
   const queryClient = useQueryClient()
   const [draft, setDraft] = useState<AttributeDraft>(() => draftOf(attribute, suggested))
-  const [busy, setBusy] = useState(false)
   const set = (part: Partial<AttributeDraft>): void => setDraft((before) => ({ ...before, ...part }))
   const wrongName = draft.name !== '' && !isAttributeName(draft.name)
   const save = async (): Promise<void> => {
-    setBusy(true)
-    try {
-      await (attribute === null ? createAttribute(draft) : updateAttribute(attribute.uuid, draft))
-      // What people see depends on it: nothing that was answered before is sure to hold.
-      await queryClient.invalidateQueries()
-      await queryClient.invalidateQueries({ queryKey: attributesQuery.queryKey })
-      toastDone(t('attributes.saved'))
-      onClose()
-    } catch (error) {
-      toastFailed(t('attributes.saveFailed'), error)
-      setBusy(false)
-    }
+    await (attribute === null ? createAttribute(draft) : updateAttribute(attribute.uuid, draft))
+    // What people see depends on it: nothing that was answered before is sure to hold.
+    await queryClient.invalidateQueries()
+    await queryClient.invalidateQueries({ queryKey: attributesQuery.queryKey })
+    toastDone(t('attributes.saved'))
+    onClose()
   }
   return (
     <Modal opened onClose={onClose} title={attribute === null ? t('attributes.new') : t('attributes.editTitle', { name: attribute.name })} size="lg">
-      <form
-        onSubmit={(event) => {
-          event.preventDefault()
-          void save()
-        }}
-      >
-        <Stack gap="sm">
-          <TextInput
-            label={t('attributes.name')}
-            description={t('attributes.nameHint')}
-            value={draft.name}
-            onChange={(event) => set({ name: event.currentTarget.value })}
-            error={wrongName ? t('attributes.wrongName') : undefined}
-            required
-            maxLength={200}
-            data-autofocus
-          />
-          <Textarea
-            label={t('attributes.about')}
-            value={draft.description ?? ''}
-            onChange={(event) => set({ description: event.currentTarget.value })}
-            autosize
-            maxLength={5000}
-          />
-          <TextInput
-            label={t('attributes.defaultLabel')}
-            description={t('attributes.defaultHint')}
-            value={draft.attributeDefault ?? ''}
-            onChange={(event) => set({ attributeDefault: event.currentTarget.value === '' ? null : event.currentTarget.value })}
-            maxLength={2000}
-          />
-          <PersonValues values={draft.users} onChange={(users) => set({ users })} />
-          <GroupValues values={draft.groups} onChange={(groups) => set({ groups })} />
-          <Text size="xs" c="dimmed">
-            {t('attributes.several')}
-          </Text>
-          <DialogFooter submit={t('dialog.save')} busy={busy} disabled={!isAttributeName(draft.name)} onClose={onClose} />
-        </Stack>
-      </form>
+      <DialogForm submit={t('dialog.save')} disabled={!isAttributeName(draft.name)} onSubmit={save} failed={t('attributes.saveFailed')} onClose={onClose}>
+        <TextInput
+          label={t('attributes.name')}
+          description={t('attributes.nameHint')}
+          value={draft.name}
+          onChange={(event) => set({ name: event.currentTarget.value })}
+          error={wrongName ? t('attributes.wrongName') : undefined}
+          required
+          maxLength={200}
+          data-autofocus
+        />
+        <Textarea
+          label={t('attributes.about')}
+          value={draft.description ?? ''}
+          onChange={(event) => set({ description: event.currentTarget.value })}
+          autosize
+          maxLength={5000}
+        />
+        <TextInput
+          label={t('attributes.defaultLabel')}
+          description={t('attributes.defaultHint')}
+          value={draft.attributeDefault ?? ''}
+          onChange={(event) => set({ attributeDefault: event.currentTarget.value === '' ? null : event.currentTarget.value })}
+          maxLength={2000}
+        />
+        <PersonValues values={draft.users} onChange={(users) => set({ users })} />
+        <GroupValues values={draft.groups} onChange={(groups) => set({ groups })} />
+        <Text size="xs" c="dimmed">
+          {t('attributes.several')}
+        </Text>
+      </DialogForm>
     </Modal>
   )
 }

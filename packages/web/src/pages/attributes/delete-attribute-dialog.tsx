@@ -35,7 +35,7 @@ export function DeleteAttributeDialog({ attribute, onClose }: { attribute: UserA
     >
       {uses.isError && <ErrorPanel title={t('attributes.usesFailed')} error={uses.error} onRetry={() => void uses.refetch()} />}
       {own.length > 0 && (
-        <List size="sm" mb="md">
+        <List size="sm">
           {own.slice(0, most).map((use) => (
             <List.Item key={`${use.projectUuid} ${use.exploreName}`}>
               <Use use={use} />

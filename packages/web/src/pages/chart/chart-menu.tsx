@@ -1,4 +1,4 @@
-import { ActionIcon, Menu, Modal, Stack, Textarea, TextInput } from '@mantine/core'
+import { ActionIcon, Menu, Modal, Textarea, TextInput } from '@mantine/core'
 import {
   IconDots,
   IconDownload,
@@ -24,10 +24,10 @@ import { ConfirmDialog } from '../../components/confirm-dialog.tsx'
 import { ImpactNote } from '../../components/content-care/impact-note.tsx'
 import { VerifyItem } from '../../components/content-care/verify-item.tsx'
 import { copyText } from '../../components/copy-text.ts'
-import { DialogFooter } from '../../components/dialog-footer.tsx'
+import { DialogForm } from '../../components/dialog-form.tsx'
 import { LinkTo } from '../../components/link-to.tsx'
 import { PinItem } from '../../components/pin-item.tsx'
-import { toastDone, toastFailed } from '../../components/toast.ts'
+import { toastDone } from '../../components/toast.ts'
 import { useGo } from '../../components/use-go.ts'
 import { useToastTrashed } from '../../components/use-trash.ts'
 import { CodeDialog } from '../../content-files/code-dialog.tsx'
@@ -146,34 +146,19 @@ function RenameDialog({ projectUuid, chart, onClose }: { projectUuid: string; ch
   const queryClient = useQueryClient()
   const [name, setName] = useState(chart.name)
   const [description, setDescription] = useState(chart.description ?? '')
-  const [busy, setBusy] = useState(false)
   const save = async (): Promise<void> => {
-    setBusy(true)
-    try {
-      await updateChart(chart.uuid, { name: name.trim(), description: description.trim() })
-      await queryClient.invalidateQueries({ queryKey: ['chart', chart.uuid], exact: true })
-      await refreshContentLists(queryClient, projectUuid)
-      onClose()
-    } catch (error) {
-      toastFailed(t('save.failed'), error)
-      setBusy(false)
-    }
+    await updateChart(chart.uuid, { name: name.trim(), description: description.trim() })
+    await queryClient.invalidateQueries({ queryKey: ['chart', chart.uuid], exact: true })
+    await refreshContentLists(queryClient, projectUuid)
+    onClose()
   }
   return (
     <Modal opened onClose={onClose} title={t('chartPage.rename')}>
-      <form
-        onSubmit={(event) => {
-          event.preventDefault()
-          if (name.trim() !== '') void save()
-        }}
-      >
-        <Stack gap="sm">
-          <TextInput label={t('save.name')} value={name} onChange={(event) => setName(event.currentTarget.value)} required data-autofocus />
-          <Textarea label={t('save.description')} value={description} onChange={(event) => setDescription(event.currentTarget.value)} autosize minRows={2} />
-          <ImpactNote projectUuid={projectUuid} kind="charts" uuid={chart.uuid} />
-          <DialogFooter submit={t('dialog.save')} busy={busy} disabled={name.trim() === ''} onClose={onClose} />
-        </Stack>
-      </form>
+      <DialogForm submit={t('dialog.save')} disabled={name.trim() === ''} onSubmit={save} failed={t('save.failed')} onClose={onClose}>
+        <TextInput label={t('save.name')} value={name} onChange={(event) => setName(event.currentTarget.value)} required data-autofocus />
+        <Textarea label={t('save.description')} value={description} onChange={(event) => setDescription(event.currentTarget.value)} autosize minRows={2} />
+        <ImpactNote projectUuid={projectUuid} kind="charts" uuid={chart.uuid} />
+      </DialogForm>
     </Modal>
   )
 }

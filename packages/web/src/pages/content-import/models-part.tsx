@@ -1,4 +1,4 @@
-import { Checkbox, Text, Title } from '@mantine/core'
+import { Checkbox, Stack, Text, Title } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import type { ContentImportReport } from '../../api/content-import.ts'
 import { ImpactList } from '../develop/impact-list.tsx'
@@ -31,7 +31,7 @@ export function ModelsPart({ projectUuid, report: { models, modelFiles }, isChos
       {models === null ? (
         isChosen && <Text size="sm">{t('contentImport.noModels')}</Text>
       ) : (
-        <>
+        <Stack gap={6}>
           <Text size="sm" className="numbers" role="status">
             {t('contentImport.modelsInto', { count: models.explores.length, folder: models.folder })}
           </Text>
@@ -39,7 +39,7 @@ export function ModelsPart({ projectUuid, report: { models, modelFiles }, isChos
           <PlacedList title={t('import.leftOutItems', { count: refused?.length ?? 0 })} items={refused ?? []} isOpen />
           <PlacedList title={t('import.approximated', { count: approximated?.length ?? 0 })} items={approximated ?? []} />
           <PlacedList title={t('import.read', { count: read?.length ?? 0 })} items={read ?? []} />
-        </>
+        </Stack>
       )}
     </section>
   )

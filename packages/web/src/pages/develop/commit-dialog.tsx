@@ -1,11 +1,11 @@
-import { Button, Modal, Stack, Text, Textarea, TextInput } from '@mantine/core'
+import { Button, Modal, Text, Textarea, TextInput } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { messageOf } from '../../api/message-of.ts'
 import type { Draft } from '../../api/develop.ts'
 import { commitModels, repositoryQuery, type Committed } from '../../api/repositories.ts'
-import { DialogFooter } from '../../components/dialog-footer.tsx'
+import { DialogForm } from '../../components/dialog-form.tsx'
 import { useMay } from '../../components/use-may.ts'
 import { usePullRequestText } from './compare/use-pull-request-text.ts'
 
@@ -18,57 +18,29 @@ export function CommitDialog({ projectUuid, path, text, onCommitted, onClose }: 
   const repository = useQuery(repositoryQuery(projectUuid)).data ?? null
   const [message, setMessage] = useState('')
   const [branch, setBranch] = useState('')
-  const [busy, setBusy] = useState(false)
-  const [failure, setFailure] = useState<string | null>(null)
   const isGithub = repository?.provider === 'github'
   const commit = async (): Promise<void> => {
-    setBusy(true)
-    setFailure(null)
-    try {
-      const wish = branch.trim() === '' ? null : branch.trim()
-      // From the commit that was opened: whoever was faster is told of, not overwritten.
-      onCommitted(await commitModels(projectUuid, { files: [{ path, text }], message, branch: wish, from: repository?.lastCommit?.hash ?? null }))
-    } catch (error) {
-      setFailure(messageOf(error))
-      setBusy(false)
-    }
+    const wish = branch.trim() === '' ? null : branch.trim()
+    // From the commit that was opened: whoever was faster is told of, not overwritten.
+    onCommitted(await commitModels(projectUuid, { files: [{ path, text }], message, branch: wish, from: repository?.lastCommit?.hash ?? null }))
   }
   return (
     <Modal opened onClose={onClose} title={t('commit.title', { path })}>
-      <form
-        onSubmit={(event) => {
-          event.preventDefault()
-          if (message.trim() !== '') void commit()
-        }}
-      >
-        <Stack gap="sm">
-          <Text size="sm">{t(isGithub ? 'commit.textGithub' : 'commit.text')}</Text>
-          <Textarea
-            label={t('commit.message')}
-            value={message}
-            required
-            autosize
-            minRows={2}
-            maxRows={8}
-            data-autofocus
-            onChange={(event) => setMessage(event.currentTarget.value)}
-          />
-          {mayCompare && <AddValues projectUuid={projectUuid} draft={{ path, text }} onAdd={(more) => setMessage(`${message.trimEnd()}\n\n${more}`)} />}
-          <TextInput
-            label={t('commit.branch')}
-            description={t('commit.branchHint')}
-            value={branch}
-            onChange={(event) => setBranch(event.currentTarget.value)}
-          />
-          <DialogFooter
-            submit={t(isGithub ? 'commit.submitGithub' : 'commit.submit')}
-            busy={busy}
-            disabled={message.trim() === ''}
-            failure={failure}
-            onClose={onClose}
-          />
-        </Stack>
-      </form>
+      <DialogForm submit={t(isGithub ? 'commit.submitGithub' : 'commit.submit')} disabled={message.trim() === ''} onSubmit={commit} onClose={onClose}>
+        <Text size="sm">{t(isGithub ? 'commit.textGithub' : 'commit.text')}</Text>
+        <Textarea
+          label={t('commit.message')}
+          value={message}
+          required
+          autosize
+          minRows={2}
+          maxRows={8}
+          data-autofocus
+          onChange={(event) => setMessage(event.currentTarget.value)}
+        />
+        {mayCompare && <AddValues projectUuid={projectUuid} draft={{ path, text }} onAdd={(more) => setMessage(`${message.trimEnd()}\n\n${more}`)} />}
+        <TextInput label={t('commit.branch')} description={t('commit.branchHint')} value={branch} onChange={(event) => setBranch(event.currentTarget.value)} />
+      </DialogForm>
     </Modal>
   )
 }

@@ -45,21 +45,17 @@ export function DeleteDialog({ projectUuid, what, onDeleted, onClose }: Props) {
       onConfirm={confirm}
       onClose={onClose}
     >
-      {plan.isPending && <Loader size="sm" mb="md" aria-label={t('deletion.looking')} />}
+      {plan.isPending && <Loader size="sm" aria-label={t('deletion.looking')} />}
       {plan.isError && <ErrorPanel title={t('deletion.planFailed')} error={plan.error} />}
       {plan.data !== undefined && (
         <>
           {kind !== 'file' && plan.data.files.length > 0 && (
-            <Text size="sm" mb="md" style={{ overflowWrap: 'anywhere' }}>
+            <Text size="sm" style={{ overflowWrap: 'anywhere' }}>
               {t('deletion.files', { count: plan.data.files.length })} <b>{plan.data.files.slice(0, 8).join(', ')}</b>
               {plan.data.files.length > 8 && ' …'}
             </Text>
           )}
-          {(plan.data.stranded ?? []).length > 0 && (
-            <Text size="sm" mb="md">
-              {t('deletion.stranded', { names: plan.data.stranded?.join(', ') })}
-            </Text>
-          )}
+          {(plan.data.stranded ?? []).length > 0 && <Text size="sm">{t('deletion.stranded', { names: plan.data.stranded?.join(', ') })}</Text>}
           <ImpactList projectUuid={projectUuid} impact={plan.data} />
         </>
       )}

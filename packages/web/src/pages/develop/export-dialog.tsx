@@ -1,7 +1,8 @@
-import { Button, Group, List, Modal, Skeleton, Text } from '@mantine/core'
+import { List, Modal, Skeleton, Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { modelExportQuery, modelExportUrl } from '../../api/model-files.ts'
+import { DialogForm } from '../../components/dialog-form.tsx'
 import { QueryBoundary } from '../../components/query-boundary.tsx'
 import { startDownload } from '../../components/start-download.ts'
 
@@ -18,7 +19,14 @@ export function ExportDialog({ projectUuid, onClose }: Props) {
       </Text>
       <QueryBoundary query={exported} failed={t('export.failed')} skeleton={<Skeleton height={80} />}>
         {({ notes, explores, fileName }) => (
-          <>
+          <DialogForm
+            submit={t('export.download', { fileName })}
+            onSubmit={() => {
+              startDownload(modelExportUrl(projectUuid))
+              onClose()
+            }}
+            onClose={onClose}
+          >
             <Text size="sm" fw={600}>
               {notes.length === 0 ? t('export.whole', { count: explores }) : t('export.notes', { count: notes.length })}
             </Text>
@@ -29,20 +37,7 @@ export function ExportDialog({ projectUuid, onClose }: Props) {
                 ))}
               </List>
             )}
-            <Group justify="flex-end" gap="xs" mt="md">
-              <Button variant="default" onClick={onClose}>
-                {t('dialog.cancel')}
-              </Button>
-              <Button
-                onClick={() => {
-                  startDownload(modelExportUrl(projectUuid))
-                  onClose()
-                }}
-              >
-                {t('export.download', { fileName })}
-              </Button>
-            </Group>
-          </>
+          </DialogForm>
         )}
       </QueryBoundary>
     </Modal>

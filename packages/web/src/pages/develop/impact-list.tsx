@@ -15,7 +15,7 @@ export function ImpactList({ projectUuid, impact }: Props) {
   const { lost, problems } = impact
   if (lost.length === 0 && problems.length === 0) return null
   return (
-    <Alert color="orange" variant="light" mb="md" role="group" title={t('impact.title')}>
+    <Alert color="orange" variant="light" role="group" title={t('impact.title')}>
       <Stack gap={6}>
         <Names label={t('impact.explores', { count: lost.length })} names={lost.map(({ name, label }) => ({ key: name, name: label }))} />
         <UsedBy projectUuid={projectUuid} used={impact} />

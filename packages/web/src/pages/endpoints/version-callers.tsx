@@ -13,9 +13,7 @@ export function VersionCallers({ projectUuid, name, version }: { projectUuid: st
     <QueryBoundary query={callers} failed={t('endpoints.callersFailed')} skeleton={<Skeleton height={60} />}>
       {(found) =>
         found.callers.length === 0 ? (
-          <Text size="sm" mb="md">
-            {t('endpointLife.noCallers', { number: version })}
-          </Text>
+          <Text size="sm">{t('endpointLife.noCallers', { number: version })}</Text>
         ) : (
           <div>
             <Text size="sm" fw={550} mb="xs">

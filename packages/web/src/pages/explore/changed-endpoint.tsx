@@ -1,11 +1,12 @@
-import { Alert, Button, Group, Modal, Stack, Text } from '@mantine/core'
+import { Alert, Button, Group, Modal, Text } from '@mantine/core'
 import type { MetricQuery } from '@atrium/semantic'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { endpointDraftQuery, saveEndpointDraft, type EndpointDraft } from '../../api/endpoint-drafts.ts'
 import { endpointQuery, mayWithEndpoint, type Endpoint } from '../../api/endpoints.ts'
-import { toastDone, toastFailed } from '../../components/toast.ts'
+import { DialogForm } from '../../components/dialog-form.tsx'
+import { toastDone } from '../../components/toast.ts'
 import { useGo } from '../../components/use-go.ts'
 import { hasFields } from '../../explore/explore-state.ts'
 import { closedQuery, type OpenFilters } from '../../explore/open-filters.ts'
@@ -43,33 +44,18 @@ function KeepDialog({ endpoint, draft, onClose }: { endpoint: Endpoint; draft: E
   const queryClient = useQueryClient()
   const { projectUuid } = useExplore()
   const { fields, asked } = useOpenFilters(openBefore(draft?.query ?? endpoint.versions[0]?.query))
-  const [busy, setBusy] = useState(false)
   const keep = async (): Promise<void> => {
     if (asked === null) return
-    setBusy(true)
-    try {
-      const kept = await saveEndpointDraft(projectUuid, endpoint.name, asked, draft?.version ?? null)
-      queryClient.setQueryData(endpointDraftQuery(projectUuid, endpoint.name).queryKey, kept)
-      toastDone(t('endpointLife.draftSaved'))
-      go(paths.endpoint(projectUuid, endpoint.name))
-    } catch (error) {
-      toastFailed(t('endpointLife.draftNotSaved'), error)
-      setBusy(false)
-    }
+    const kept = await saveEndpointDraft(projectUuid, endpoint.name, asked, draft?.version ?? null)
+    queryClient.setQueryData(endpointDraftQuery(projectUuid, endpoint.name).queryKey, kept)
+    toastDone(t('endpointLife.draftSaved'))
+    go(paths.endpoint(projectUuid, endpoint.name))
   }
   return (
     <Modal opened onClose={onClose} title={t('endpoints.keepDraftTitle', { name: endpoint.name })} size="lg">
-      <Stack gap="sm">
+      <DialogForm submit={t('endpoints.keepDraft')} disabled={asked === null} onSubmit={keep} failed={t('endpointLife.draftNotSaved')} onClose={onClose}>
         {fields}
-        <Group justify="flex-end" gap="xs">
-          <Button variant="default" onClick={onClose}>
-            {t('dialog.cancel')}
-          </Button>
-          <Button loading={busy} disabled={asked === null} onClick={() => void keep()}>
-            {t('endpoints.keepDraft')}
-          </Button>
-        </Group>
-      </Stack>
+      </DialogForm>
     </Modal>
   )
 }

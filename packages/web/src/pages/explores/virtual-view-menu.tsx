@@ -55,9 +55,9 @@ function DeleteDialog({ projectUuid, explore, onClose }: Props & { onClose: () =
       onClose={onClose}
       isWaiting={view.isPending}
     >
-      {view.isPending && <Skeleton height={24} mb="md" aria-busy />}
+      {view.isPending && <Skeleton height={24} aria-busy />}
       {view.isError && (
-        <Text size="sm" c="red" mb="md">
+        <Text size="sm" c="red">
           {t('virtualView.usesFailed')}
         </Text>
       )}
@@ -70,21 +70,21 @@ function Uses({ usedBy: { charts, dashboards, hidden } }: Pick<VirtualView, 'use
   const { t } = useTranslation()
   if (charts.length + dashboards.length + hidden === 0)
     return (
-      <Text size="sm" c="dimmed" mb="md">
+      <Text size="sm" c="dimmed">
         {t('virtualView.unused')}
       </Text>
     )
   return (
-    <>
+    <div>
       <Text size="sm" fw={600}>
         {t('virtualView.usedBy')}
       </Text>
-      <List size="sm" mb="md">
+      <List size="sm">
         {[...charts, ...dashboards].map(({ id, name }) => (
           <List.Item key={id}>{name}</List.Item>
         ))}
         {hidden > 0 && <List.Item>{t('virtualView.hidden', { count: hidden })}</List.Item>}
       </List>
-    </>
+    </div>
   )
 }

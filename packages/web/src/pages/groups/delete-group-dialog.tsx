@@ -38,7 +38,7 @@ export function DeleteGroupDialog({ group, onClose }: { group: UserGroup; onClos
       isWaiting={losses.isPending}
     >
       {losses.isError && <ErrorPanel title={t('userGroups.lossesFailed')} error={losses.error} onRetry={() => void losses.refetch()} />}
-      <Stack gap="sm" mb="md">
+      <Stack gap="sm">
         {losses.data?.slice(0, most).map((member) => (
           <Losses key={member.userUuid} member={member} />
         ))}

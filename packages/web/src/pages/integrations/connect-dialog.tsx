@@ -1,10 +1,9 @@
-import { Modal, Stack, Text } from '@mantine/core'
+import { Modal, Text } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
-import { useState, type ReactNode } from 'react'
+import { type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { connectService, integrationsQuery, type IntegrationKind } from '../../api/integrations.ts'
-import { messageOf } from '../../api/message-of.ts'
-import { DialogFooter } from '../../components/dialog-footer.tsx'
+import { DialogForm } from '../../components/dialog-form.tsx'
 import { toastDone } from '../../components/toast.ts'
 
 type Props = {
@@ -22,37 +21,20 @@ type Props = {
 export function ConnectDialog({ kind, name, settings, isIncomplete, onClose, children }: Props) {
   const { t } = useTranslation()
   const queryClient = useQueryClient()
-  const [busy, setBusy] = useState(false)
-  const [failure, setFailure] = useState<string | null>(null)
   const save = async (): Promise<void> => {
-    setBusy(true)
-    setFailure(null)
-    try {
-      await connectService(kind, settings)
-      await queryClient.invalidateQueries({ queryKey: integrationsQuery.queryKey })
-      toastDone(t('integrations.connected', { name }))
-      onClose()
-    } catch (error) {
-      setFailure(messageOf(error))
-      setBusy(false)
-    }
+    await connectService(kind, settings)
+    await queryClient.invalidateQueries({ queryKey: integrationsQuery.queryKey })
+    toastDone(t('integrations.connected', { name }))
+    onClose()
   }
   return (
     <Modal opened onClose={onClose} title={t('integrations.connect', { name })} size="lg">
-      <form
-        onSubmit={(event) => {
-          event.preventDefault()
-          if (!isIncomplete) void save()
-        }}
-      >
-        <Stack gap="sm">
-          {children}
-          <Text size="xs" c="dimmed">
-            {t('integrations.secretsNote')}
-          </Text>
-          <DialogFooter submit={t('integrations.save')} busy={busy} disabled={isIncomplete} failure={failure} onClose={onClose} />
-        </Stack>
-      </form>
+      <DialogForm submit={t('integrations.save')} disabled={isIncomplete} onSubmit={save} onClose={onClose}>
+        {children}
+        <Text size="xs" c="dimmed">
+          {t('integrations.secretsNote')}
+        </Text>
+      </DialogForm>
     </Modal>
   )
 }

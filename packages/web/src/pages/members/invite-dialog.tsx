@@ -1,9 +1,8 @@
-import { Modal, NativeSelect, Stack, Text, TextInput } from '@mantine/core'
+import { Modal, NativeSelect, Text, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { inviteMember, roles, type MadeInvitation, type Role } from '../../api/members.ts'
-import { DialogFooter } from '../../components/dialog-footer.tsx'
-import { toastFailed } from '../../components/toast.ts'
+import { DialogForm } from '../../components/dialog-form.tsx'
 
 const dayMs = 86_400_000
 const lifetimes = [1, 3, 7, 30] as const
@@ -17,56 +16,40 @@ export function InviteDialog({ email: givenEmail = '', role: givenRole = 'viewer
   const [role, setRole] = useState<Role>(givenRole)
   const [days, setDays] = useState<number>(7)
   const [wasTried, setTried] = useState(false)
-  const [isBusy, setBusy] = useState(false)
   const isAddress = /^\S+@\S+\.\S+$/.test(email.trim())
   const invite = async (): Promise<void> => {
     setTried(true)
     if (!isAddress) return
-    setBusy(true)
-    try {
-      await onMade(await inviteMember({ email: email.trim(), role, expiresAt: new Date(Date.now() + days * dayMs).toISOString() }))
-    } catch (error) {
-      toastFailed(t('members.inviteFailed'), error)
-      setBusy(false)
-    }
+    await onMade(await inviteMember({ email: email.trim(), role, expiresAt: new Date(Date.now() + days * dayMs).toISOString() }))
   }
   return (
     <Modal opened onClose={onClose} title={t('members.invite')}>
-      <form
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault()
-          void invite()
-        }}
-      >
-        <Stack gap="sm">
-          <Text size="sm" c="dimmed">
-            {t('members.inviteText')}
-          </Text>
-          <TextInput
-            label={t('members.email')}
-            type="email"
-            value={email}
-            onChange={(event) => setEmail(event.currentTarget.value)}
-            error={wasTried && !isAddress ? t('members.emailWrong') : undefined}
-            required
-            data-autofocus
-          />
-          <NativeSelect
-            label={t('members.role')}
-            value={role}
-            onChange={(event) => setRole(roles.find((each) => each === event.currentTarget.value) ?? 'viewer')}
-            data={roles.map((value) => ({ value, label: t(`roles.${value}`) }))}
-          />
-          <NativeSelect
-            label={t('members.expires')}
-            value={String(days)}
-            onChange={(event) => setDays(Number(event.currentTarget.value))}
-            data={lifetimes.map((value) => ({ value: String(value), label: t('members.days', { count: value }) }))}
-          />
-          <DialogFooter submit={t('members.inviteSend')} busy={isBusy} onClose={onClose} />
-        </Stack>
-      </form>
+      <DialogForm submit={t('members.inviteSend')} onSubmit={invite} failed={t('members.inviteFailed')} noValidate onClose={onClose}>
+        <Text size="sm" c="dimmed">
+          {t('members.inviteText')}
+        </Text>
+        <TextInput
+          label={t('members.email')}
+          type="email"
+          value={email}
+          onChange={(event) => setEmail(event.currentTarget.value)}
+          error={wasTried && !isAddress ? t('members.emailWrong') : undefined}
+          required
+          data-autofocus
+        />
+        <NativeSelect
+          label={t('members.role')}
+          value={role}
+          onChange={(event) => setRole(roles.find((each) => each === event.currentTarget.value) ?? 'viewer')}
+          data={roles.map((value) => ({ value, label: t(`roles.${value}`) }))}
+        />
+        <NativeSelect
+          label={t('members.expires')}
+          value={String(days)}
+          onChange={(event) => setDays(Number(event.currentTarget.value))}
+          data={lifetimes.map((value) => ({ value: String(value), label: t('members.days', { count: value }) }))}
+        />
+      </DialogForm>
     </Modal>
   )
 }

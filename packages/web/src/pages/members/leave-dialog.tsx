@@ -27,7 +27,7 @@ export function LeaveDialog({ member, way, onDone, onClose }: Props) {
       isWaiting={way === 'remove' && footprint.isPending}
     >
       {way === 'remove' && (
-        <QueryBoundary query={footprint} failed={t('members.failed')} skeleton={<Skeleton height={60} mb="md" />}>
+        <QueryBoundary query={footprint} failed={t('members.failed')} skeleton={<Skeleton height={60} />}>
           {(known) => <Losses footprint={known} />}
         </QueryBoundary>
       )}
@@ -47,7 +47,7 @@ function Losses({ footprint }: { footprint: Footprint }) {
     ...(made > 0 ? [t('members.keepsMade', { count: made })] : []),
   ]
   return (
-    <List size="sm" mb="md">
+    <List size="sm">
       {(lines.length === 0 ? [t('members.nothing')] : lines).map((line) => (
         <List.Item key={line}>{line}</List.Item>
       ))}

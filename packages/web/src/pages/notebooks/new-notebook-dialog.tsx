@@ -6,8 +6,7 @@ import { useTranslation } from 'react-i18next'
 import { createApp, importApp } from '../../api/apps.ts'
 import { refreshContentLists } from '../../api/content-lists.ts'
 import { spacesQuery } from '../../api/spaces.ts'
-import { DialogFooter } from '../../components/dialog-footer.tsx'
-import { toastFailed } from '../../components/toast.ts'
+import { DialogForm } from '../../components/dialog-form.tsx'
 import { spaceTree } from '../../space/space-tree.ts'
 import { noteText } from './note-text.ts'
 
@@ -21,7 +20,6 @@ export function NewNotebookDialog({ projectUuid, onMade, onClose }: Props) {
   const [name, setName] = useState('')
   const [file, setFile] = useState<File | null>(null)
   const [chosen, setChosen] = useState<string | null>(null)
-  const [busy, setBusy] = useState(false)
   const [imported, setImported] = useState<{ uuid: string; notes: readonly ImportNote[] } | null>(null)
   const spaceUuid = chosen ?? (spaces.find(({ isPrivate }) => !isPrivate) ?? spaces[0])?.uuid
   const place = spaceUuid === undefined ? {} : { spaceUuid }
@@ -35,16 +33,10 @@ export function NewNotebookDialog({ projectUuid, onMade, onClose }: Props) {
     return { uuid: app.uuid, notes }
   }
   const save = async (): Promise<void> => {
-    setBusy(true)
-    try {
-      const made = await make()
-      await refreshContentLists(queryClient, projectUuid)
-      if (made.notes.length === 0) return onMade(made.uuid)
-      setImported(made)
-    } catch (error) {
-      toastFailed(t('notebooks.newFailed'), error)
-    }
-    setBusy(false)
+    const made = await make()
+    await refreshContentLists(queryClient, projectUuid)
+    if (made.notes.length === 0) return onMade(made.uuid)
+    setImported(made)
   }
   if (imported !== null) {
     return (
@@ -69,45 +61,38 @@ export function NewNotebookDialog({ projectUuid, onMade, onClose }: Props) {
   }
   return (
     <Modal opened onClose={onClose} title={t('notebooks.new')}>
-      <form
-        onSubmit={(event) => {
-          event.preventDefault()
-          void save()
-        }}
+      <DialogForm
+        submit={t(file === null ? 'notebooks.create' : 'notebooks.import')}
+        disabled={file === null && called === ''}
+        onSubmit={save}
+        failed={t('notebooks.newFailed')}
+        onClose={onClose}
       >
-        <Stack gap="sm">
-          <TextInput
-            label={t('content.name')}
-            value={name}
-            onChange={(event) => setName(event.currentTarget.value)}
-            required={file === null}
-            maxLength={250}
-            data-autofocus
-          />
-          <NativeSelect
-            label={t('content.space')}
-            value={spaceUuid ?? ''}
-            disabled={spaces.length === 0}
-            onChange={(event) => setChosen(event.currentTarget.value)}
-            data={spaceTree(spaces).map(({ space: { uuid }, path }) => ({ value: uuid, label: path }))}
-          />
-          <FileInput
-            label={t('notebooks.file')}
-            description={t('notebooks.fileHint')}
-            placeholder={t('notebooks.noFile')}
-            accept=".yml,.yaml,.ipynb"
-            value={file}
-            onChange={setFile}
-            clearable
-          />
-          <DialogFooter
-            submit={t(file === null ? 'notebooks.create' : 'notebooks.import')}
-            busy={busy}
-            disabled={file === null && called === ''}
-            onClose={onClose}
-          />
-        </Stack>
-      </form>
+        <TextInput
+          label={t('content.name')}
+          value={name}
+          onChange={(event) => setName(event.currentTarget.value)}
+          required={file === null}
+          maxLength={250}
+          data-autofocus
+        />
+        <NativeSelect
+          label={t('content.space')}
+          value={spaceUuid ?? ''}
+          disabled={spaces.length === 0}
+          onChange={(event) => setChosen(event.currentTarget.value)}
+          data={spaceTree(spaces).map(({ space: { uuid }, path }) => ({ value: uuid, label: path }))}
+        />
+        <FileInput
+          label={t('notebooks.file')}
+          description={t('notebooks.fileHint')}
+          placeholder={t('notebooks.noFile')}
+          accept=".yml,.yaml,.ipynb"
+          value={file}
+          onChange={setFile}
+          clearable
+        />
+      </DialogForm>
     </Modal>
   )
 }

@@ -1,4 +1,4 @@
-import { Modal, NativeSelect, PasswordInput, Stack, Textarea, TextInput } from '@mantine/core'
+import { Modal, NativeSelect, PasswordInput, Textarea, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import {
@@ -10,8 +10,7 @@ import {
   type CredentialsDraft,
   type WarehouseCredentials,
 } from '../../api/warehouse-credentials.ts'
-import { DialogFooter } from '../../components/dialog-footer.tsx'
-import { toastFailed } from '../../components/toast.ts'
+import { DialogForm } from '../../components/dialog-form.tsx'
 
 type Props = { /** Those to change; null for new ones. */ known: WarehouseCredentials | null; onSaved: () => Promise<void>; onClose: () => void }
 
@@ -24,60 +23,51 @@ export function CredentialsDialog({ known, onSaved, onClose }: Props) {
     user: known?.credentials.user ?? '',
     secret: '',
   })
-  const [busy, setBusy] = useState(false)
   const set = (part: Partial<CredentialsDraft>): void => setDraft((before) => ({ ...before, ...part }))
   const keepsSecret = known !== null && known.credentials.type === draft.type
   const isKeyFileWrong = draft.type === 'bigquery' && readKeyFile(draft.secret) === null
   const isComplete = draft.name.trim() !== '' && (!hasUser(draft.type) || draft.user !== '') && (keepsSecret || draft.secret.trim() !== '') && !isKeyFileWrong
   const save = async (): Promise<void> => {
     const wanted = { ...draft, name: draft.name.trim() }
-    setBusy(true)
-    try {
-      await (known === null ? createCredentials(wanted) : updateCredentials(known.uuid, wanted))
-      await onSaved()
-    } catch (error) {
-      toastFailed(t('warehouseCredentials.saveFailed'), error)
-      setBusy(false)
-    }
+    await (known === null ? createCredentials(wanted) : updateCredentials(known.uuid, wanted))
+    await onSaved()
   }
   return (
     <Modal opened onClose={onClose} title={known === null ? t('warehouseCredentials.addTitle') : t('warehouseCredentials.changeTitle', { name: known.name })}>
-      <form
-        onSubmit={(event) => {
-          event.preventDefault()
-          if (isComplete) void save()
-        }}
+      <DialogForm
+        submit={t('warehouseCredentials.save')}
+        disabled={!isComplete}
+        onSubmit={save}
+        failed={t('warehouseCredentials.saveFailed')}
+        onClose={onClose}
       >
-        <Stack gap="sm">
+        <TextInput
+          label={t('warehouseCredentials.name')}
+          description={t('warehouseCredentials.nameHint')}
+          value={draft.name}
+          maxLength={250}
+          required
+          data-autofocus
+          onChange={(event) => set({ name: event.currentTarget.value })}
+        />
+        <NativeSelect
+          label={t('warehouseCredentials.type')}
+          value={draft.type}
+          data={credentialTypes.map((value) => ({ value, label: t(`warehouseCredentials.types.${value}`) }))}
+          // A secret belongs to its kind of warehouse: it does not move to another field.
+          onChange={(event) => set({ type: credentialTypes.find((type) => type === event.currentTarget.value) ?? 'postgres', secret: '' })}
+        />
+        {hasUser(draft.type) && (
           <TextInput
-            label={t('warehouseCredentials.name')}
-            description={t('warehouseCredentials.nameHint')}
-            value={draft.name}
-            maxLength={250}
+            label={t('warehouseCredentials.user')}
+            value={draft.user}
+            autoComplete="off"
             required
-            data-autofocus
-            onChange={(event) => set({ name: event.currentTarget.value })}
+            onChange={(event) => set({ user: event.currentTarget.value })}
           />
-          <NativeSelect
-            label={t('warehouseCredentials.type')}
-            value={draft.type}
-            data={credentialTypes.map((value) => ({ value, label: t(`warehouseCredentials.types.${value}`) }))}
-            // A secret belongs to its kind of warehouse: it does not move to another field.
-            onChange={(event) => set({ type: credentialTypes.find((type) => type === event.currentTarget.value) ?? 'postgres', secret: '' })}
-          />
-          {hasUser(draft.type) && (
-            <TextInput
-              label={t('warehouseCredentials.user')}
-              value={draft.user}
-              autoComplete="off"
-              required
-              onChange={(event) => set({ user: event.currentTarget.value })}
-            />
-          )}
-          <SecretField draft={draft} isKept={keepsSecret} isWrong={isKeyFileWrong} onChange={(secret) => set({ secret })} />
-          <DialogFooter submit={t('warehouseCredentials.save')} busy={busy} disabled={!isComplete} onClose={onClose} />
-        </Stack>
-      </form>
+        )}
+        <SecretField draft={draft} isKept={keepsSecret} isWrong={isKeyFileWrong} onChange={(secret) => set({ secret })} />
+      </DialogForm>
     </Modal>
   )
 }

@@ -49,7 +49,7 @@ function DeleteProjectDialog({ projectUuid, onClose }: { projectUuid: string; on
     >
       <QueryBoundary query={plan} failed={t('projectDeletion.planFailed')} skeleton={<Skeleton height={80} />}>
         {({ name, charts, dashboards, spaces, people }) => (
-          <Stack gap="sm" mb="md">
+          <Stack gap="sm">
             <Text size="sm" component="ul" m={0} ps="lg">
               <li>{t('projectDeletion.charts', { count: charts })}</li>
               <li>{t('projectDeletion.dashboards', { count: dashboards })}</li>

@@ -1,9 +1,8 @@
-import { Modal, Stack } from '@mantine/core'
+import { Modal } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { messageOf } from '../../api/message-of.ts'
 import { createProvider, updateProvider, type IdentityProvider } from '../../api/sign-in-methods.ts'
-import { DialogFooter } from '../../components/dialog-footer.tsx'
+import { DialogForm } from '../../components/dialog-form.tsx'
 import { AdmissionFields } from './admission-fields.tsx'
 import { GroupFields } from './group-fields.tsx'
 import { draftOf, secretChange, settingsOf, slugOf, type ProviderDraft } from './provider-draft.ts'
@@ -19,24 +18,15 @@ type Props = {
 export function ProviderDialog({ known, onSaved, onClose }: Props) {
   const { t } = useTranslation()
   const [draft, setDraft] = useState<ProviderDraft>(() => draftOf(known))
-  const [busy, setBusy] = useState(false)
-  const [failure, setFailure] = useState<string | null>(null)
   const set = (part: Partial<ProviderDraft>): void => setDraft((before) => ({ ...before, ...part }))
   const slug = draft.slug === '' ? slugOf(draft.name) : draft.slug
   const isComplete = [draft.name, draft.issuer, draft.clientId, slug].every((text) => text.trim() !== '')
   const save = async (): Promise<void> => {
-    setBusy(true)
-    setFailure(null)
-    try {
-      const settings = settingsOf(draft)
-      const saved = await (known === null
-        ? createProvider({ ...settings, slug, clientSecret: draft.clientSecret === '' ? null : draft.clientSecret })
-        : updateProvider(known.uuid, { ...settings, ...secretChange(draft) }))
-      await onSaved(saved)
-    } catch (error) {
-      setFailure(messageOf(error))
-      setBusy(false)
-    }
+    const settings = settingsOf(draft)
+    const saved = await (known === null
+      ? createProvider({ ...settings, slug, clientSecret: draft.clientSecret === '' ? null : draft.clientSecret })
+      : updateProvider(known.uuid, { ...settings, ...secretChange(draft) }))
+    await onSaved(saved)
   }
   return (
     <Modal
@@ -46,27 +36,19 @@ export function ProviderDialog({ known, onSaved, onClose }: Props) {
       closeOnClickOutside={false}
       title={known === null ? t('signInMethods.addTitle') : t('signInMethods.changeTitle', { name: known.name })}
     >
-      <form
+      <DialogForm
+        submit={t('signInMethods.save')}
+        disabled={!isComplete}
+        onSubmit={save}
+        failed={t('signInMethods.saveFailed')}
+        gap="lg"
         noValidate
-        onSubmit={(event) => {
-          event.preventDefault()
-          if (isComplete) void save()
-        }}
+        onClose={onClose}
       >
-        <Stack gap="lg">
-          <ProviderFields draft={draft} slug={slug} known={known} onChange={set} />
-          <AdmissionFields draft={draft} onChange={set} />
-          <GroupFields draft={draft} onChange={set} />
-          <DialogFooter
-            submit={t('signInMethods.save')}
-            busy={busy}
-            disabled={!isComplete}
-            failure={failure}
-            failed={t('signInMethods.saveFailed')}
-            onClose={onClose}
-          />
-        </Stack>
-      </form>
+        <ProviderFields draft={draft} slug={slug} known={known} onChange={set} />
+        <AdmissionFields draft={draft} onChange={set} />
+        <GroupFields draft={draft} onChange={set} />
+      </DialogForm>
     </Modal>
   )
 }

@@ -15,7 +15,7 @@ export function AccessChanges({ preview }: { preview: UseQueryResult<AccessChang
   return (
     <>
       {preview.isError && <ErrorPanel title={t('space.previewFailed')} error={preview.error} onRetry={() => void preview.refetch()} />}
-      <Stack gap="xs" mb="md" role="status">
+      <Stack gap="xs" role="status">
         {preview.data?.length === 0 && <Text size="sm">{t('space.nobodyChanges')}</Text>}
         <Changes title={t('space.loses')} changes={changes.filter(({ after }) => after === null)} />
         <Changes title={t('space.gains')} changes={changes.filter(({ before }) => before === null)} />

@@ -1,9 +1,9 @@
-import { Button, Group, Modal, NativeSelect, Skeleton, Stack, Text } from '@mantine/core'
+import { Modal, NativeSelect, Skeleton, Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { accessPreviewQuery, spacesQuery, updateSpace, type Space } from '../../api/spaces.ts'
-import { toastFailed } from '../../components/toast.ts'
+import { DialogForm } from '../../components/dialog-form.tsx'
 import { spaceTree, withinSpace } from '../../space/space-tree.ts'
 import { AccessChanges } from './access-changes.tsx'
 
@@ -18,26 +18,19 @@ export function MoveDialog({ projectUuid, space, onChanged, onClose }: Props) {
   const spaces = useQuery(spacesQuery(projectUuid)).data ?? []
   const here = space.parentSpaceUuid ?? top
   const [place, setPlace] = useState(here)
-  const [isBusy, setBusy] = useState(false)
   const isMoved = place !== here
   const parentSpaceUuid = place === top ? null : place
   const preview = useQuery({ ...accessPreviewQuery(space.uuid, { parentSpaceUuid }), enabled: isMoved })
   const own = new Set(withinSpace(spaces, space.uuid).map(({ uuid }) => uuid))
   const choices = spaceTree(spaces).filter((placed) => !own.has(placed.space.uuid))
   const move = async (): Promise<void> => {
-    setBusy(true)
-    try {
-      await updateSpace(projectUuid, space.uuid, { parentSpaceUuid })
-      await onChanged()
-      onClose()
-    } catch (error) {
-      toastFailed(t('space.moveFailed'), error)
-      setBusy(false)
-    }
+    await updateSpace(projectUuid, space.uuid, { parentSpaceUuid })
+    await onChanged()
+    onClose()
   }
   return (
     <Modal opened onClose={onClose} title={t('space.moveTitle', { name: space.name })}>
-      <Stack gap="sm">
+      <DialogForm submit={t('space.moveHere')} disabled={!isMoved || !preview.isSuccess} onSubmit={move} failed={t('space.moveFailed')} onClose={onClose}>
         <NativeSelect
           label={t('space.moveTo')}
           value={place}
@@ -50,15 +43,7 @@ export function MoveDialog({ projectUuid, space, onChanged, onClose }: Props) {
         </Text>
         {isMoved && preview.isPending && <Skeleton height={60} aria-busy />}
         {isMoved && <AccessChanges preview={preview} />}
-        <Group justify="flex-end" gap="xs">
-          <Button variant="default" onClick={onClose}>
-            {t('dialog.cancel')}
-          </Button>
-          <Button loading={isBusy} disabled={!isMoved || !preview.isSuccess} onClick={() => void move()}>
-            {t('space.moveHere')}
-          </Button>
-        </Group>
-      </Stack>
+      </DialogForm>
     </Modal>
   )
 }

@@ -1,9 +1,8 @@
-import { Alert, Group, Stack, Text, TextInput } from '@mantine/core'
+import { Alert, Group, Text, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { createModelFromUpload, type CreatedModel, type UploadPreview } from '../../api/uploads.ts'
-import { DialogFooter } from '../../components/dialog-footer.tsx'
-import { ErrorPanel } from '../../components/error-panel.tsx'
+import { DialogForm } from '../../components/dialog-form.tsx'
 import { PreviewTable } from './preview-table.tsx'
 import { ReadSettings } from './read-settings.tsx'
 import type { UploadChoices } from './use-upload.ts'
@@ -27,73 +26,65 @@ export function UploadForm({ projectUuid, uploadUuid, preview, fileName, isReady
   const [label, setLabel] = useState(() => labelOf(fileName))
   const [name, setName] = useState(preview.suggestedName)
   const [leftOut, setLeftOut] = useState<ReadonlySet<number>>(new Set())
-  const [state, setState] = useState<{ busy: boolean; error: unknown }>({ busy: false, error: null })
   const misfits = preview.columns.reduce((sum, column, index) => sum + (leftOut.has(index) ? 0 : column.misfits), 0)
   const kept = preview.columns.flatMap((column, source) => (leftOut.has(source) ? [] : [{ source, name: column.name, label: column.label, type: column.type }]))
   const create = async (): Promise<void> => {
-    setState({ busy: true, error: null })
-    try {
-      onCreated(
-        await createModelFromUpload(projectUuid, uploadUuid, {
-          name,
-          label: label.trim() === '' ? name : label.trim(),
-          options: choices.options,
-          columns: kept,
-        }),
-      )
-    } catch (error) {
-      setState({ busy: false, error })
-    }
+    onCreated(
+      await createModelFromUpload(projectUuid, uploadUuid, {
+        name,
+        label: label.trim() === '' ? name : label.trim(),
+        options: choices.options,
+        columns: kept,
+      }),
+    )
   }
   const isNameGood = /^[a-z][a-z0-9_]{0,62}$/.test(name)
   return (
-    <form
-      onSubmit={(event) => {
-        event.preventDefault()
-        void create()
-      }}
+    <DialogForm
+      submit={t('upload.create')}
+      disabled={!isReady || !isNameGood || kept.length === 0}
+      onSubmit={create}
+      failed={t('upload.createFailed')}
+      gap="md"
+      onClose={onClose}
     >
-      <Stack gap="md">
-        <Group align="flex-start" grow preventGrowOverflow={false}>
-          <TextInput label={t('upload.label')} value={label} onChange={(event) => setLabel(event.currentTarget.value)} maxLength={200} data-autofocus />
-          <TextInput
-            label={t('upload.name')}
-            description={t('upload.nameHint')}
-            inputWrapperOrder={['label', 'input', 'description', 'error']}
-            value={name}
-            onChange={(event) => setName(event.currentTarget.value)}
-            error={isNameGood ? null : t('upload.nameWrong')}
-            required
-          />
-        </Group>
-        <ReadSettings
-          preview={preview}
-          onChange={(options) => {
-            // Other settings may give other columns: what was left out or chosen would be another one.
-            setLeftOut(new Set())
-            onChoose({ options: { ...choices.options, ...options }, types: {} })
-          }}
+      <Group align="flex-start" grow preventGrowOverflow={false}>
+        <TextInput label={t('upload.label')} value={label} onChange={(event) => setLabel(event.currentTarget.value)} maxLength={200} data-autofocus />
+        <TextInput
+          label={t('upload.name')}
+          description={t('upload.nameHint')}
+          inputWrapperOrder={['label', 'input', 'description', 'error']}
+          value={name}
+          onChange={(event) => setName(event.currentTarget.value)}
+          error={isNameGood ? null : t('upload.nameWrong')}
+          required
         />
-        <Text size="sm" className="numbers" role="status">
-          {t('upload.found', { rows: preview.rowCount, columns: preview.columns.length, count: preview.rowCount })}
-          {preview.rowCount > preview.rows.length && ` · ${t('upload.firstRows', { count: preview.rows.length })}`}
-        </Text>
-        <PreviewTable
-          preview={preview}
-          isDimmed={!isReady}
-          leftOut={leftOut}
-          onType={(index, type) => onChoose({ options: choices.options, types: { ...choices.types, [index]: type } })}
-          onKeep={(index, keep) => setLeftOut((before) => new Set(keep ? [...before].filter((other) => other !== index) : [...before, index]))}
-        />
-        {misfits > 0 && (
-          <Alert color="orange" variant="light">
-            {t('upload.misfits', { count: misfits })}
-          </Alert>
-        )}
-        {state.error !== null && <ErrorPanel title={t('upload.createFailed')} error={state.error} />}
-        <DialogFooter submit={t('upload.create')} busy={state.busy} disabled={!isReady || !isNameGood || kept.length === 0} onClose={onClose} />
-      </Stack>
-    </form>
+      </Group>
+      <ReadSettings
+        preview={preview}
+        onChange={(options) => {
+          // Other settings may give other columns: what was left out or chosen would be another one.
+          setLeftOut(new Set())
+          onChoose({ options: { ...choices.options, ...options }, types: {} })
+        }}
+      />
+      <Text size="sm" className="numbers" role="status">
+        {t('upload.found', { rows: preview.rowCount, columns: preview.columns.length, count: preview.rowCount })}
+        {preview.rowCount > preview.rows.length && ` · ${t('upload.firstRows', { count: preview.rows.length })}`}
+      </Text>
+      <PreviewTable
+        preview={preview}
+        isDimmed={!isReady}
+        leftOut={leftOut}
+        onType={(index, type) => onChoose({ options: choices.options, types: { ...choices.types, [index]: type } })}
+        onKeep={(index, keep) => setLeftOut((before) => new Set(keep ? [...before].filter((other) => other !== index) : [...before, index]))}
+      />
+      {misfits > 0 && (
+        <Alert color="orange" variant="light">
+          {t('upload.misfits', { count: misfits })}
+        </Alert>
+      )}
+    </DialogForm>
   )
 }
 

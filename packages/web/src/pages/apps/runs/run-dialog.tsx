@@ -1,4 +1,4 @@
-import { Fieldset, Modal, Select, Skeleton, Stack, Switch, Text } from '@mantine/core'
+import { Fieldset, Modal, Select, Skeleton, Switch, Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -6,8 +6,7 @@ import { startAppRun, tellsSomebody, type AppRun, type GivenNotice } from '../..
 import type { InputValues } from '../../../api/app-sessions.ts'
 import { appViewsQuery } from '../../../api/app-views.ts'
 import { publishedAppQuery, type App } from '../../../api/apps.ts'
-import { messageOf } from '../../../api/message-of.ts'
-import { DialogFooter } from '../../../components/dialog-footer.tsx'
+import { DialogForm } from '../../../components/dialog-form.tsx'
 import { QueryBoundary } from '../../../components/query-boundary.tsx'
 import { InputControl } from '../../notebooks/inputs/input-control.tsx'
 import { defaultsOf, haveValues, inputsOfApp, isSameValue, type AppInput } from '../app-inputs.ts'
@@ -26,63 +25,46 @@ export function RunDialog({ app, onStarted, onClose }: Props) {
   const [usesCachedSql, setUsesCachedSql] = useState(true)
   const [updates, setUpdates] = useState(false)
   const [notices, setNotices] = useState<readonly GivenNotice[]>([])
-  const [busy, setBusy] = useState(false)
-  const [failure, setFailure] = useState<string | null>(null)
   const defaults = useMemo(() => defaultsOf(fields), [fields])
   const isPlain = viewUuid === null && haveValues({ ...defaults, ...given }, defaults)
   const start = async (): Promise<void> => {
-    setBusy(true)
-    setFailure(null)
-    try {
-      const inputs = Object.fromEntries(Object.entries(given).filter(([name, value]) => !isSameValue(value, defaults[name])))
-      const notifications = notices.filter(tellsSomebody)
-      const values = viewUuid === null ? { inputs } : { viewUuid }
-      onStarted(await startAppRun(app.uuid, { ...values, usesCachedSql, updatesPublished: updates && isPlain, notifications }))
-    } catch (error) {
-      setFailure(messageOf(error))
-      setBusy(false)
-    }
+    const inputs = Object.fromEntries(Object.entries(given).filter(([name, value]) => !isSameValue(value, defaults[name])))
+    const notifications = notices.filter(tellsSomebody)
+    const values = viewUuid === null ? { inputs } : { viewUuid }
+    onStarted(await startAppRun(app.uuid, { ...values, usesCachedSql, updatesPublished: updates && isPlain, notifications }))
   }
   return (
     <Modal opened onClose={onClose} size="lg" title={t('appRuns.runWith')}>
-      <form
-        onSubmit={(event) => {
-          event.preventDefault()
-          void start()
-        }}
-      >
-        <Stack gap="sm">
-          {views.length > 0 && (
-            <Select
-              label={t('appRuns.view')}
-              data={views.map(({ uuid, name }) => ({ value: uuid, label: name }))}
-              value={viewUuid}
-              placeholder={t('appRuns.noView')}
-              clearable
-              onChange={setViewUuid}
-            />
-          )}
-          {viewUuid === null && (
-            <QueryBoundary query={published} failed={t('apps.failed')} skeleton={<Skeleton height={60} />}>
-              {() => <GivenInputs fields={fields} values={{ ...defaults, ...given }} onChange={(name, value) => setGiven({ ...given, [name]: value })} />}
-            </QueryBoundary>
-          )}
-          {app.abilities.includes('app.update') && (
-            <Switch
-              label={t('appSchedules.updates')}
-              {...(isPlain ? {} : { description: t('appRuns.updatesNot') })}
-              disabled={!isPlain}
-              checked={updates && isPlain}
-              onChange={(event) => setUpdates(event.currentTarget.checked)}
-            />
-          )}
-          <Switch label={t('appSchedules.cached')} checked={usesCachedSql} onChange={(event) => setUsesCachedSql(event.currentTarget.checked)} />
-          <Fieldset legend={t('appSchedules.tell')}>
-            <NoticeFields app={app} notices={notices} onChange={setNotices} />
-          </Fieldset>
-          <DialogFooter submit={t('appRuns.run')} busy={busy} failure={failure} failed={t('appRuns.startFailed')} onClose={onClose} />
-        </Stack>
-      </form>
+      <DialogForm submit={t('appRuns.run')} onSubmit={start} failed={t('appRuns.startFailed')} onClose={onClose}>
+        {views.length > 0 && (
+          <Select
+            label={t('appRuns.view')}
+            data={views.map(({ uuid, name }) => ({ value: uuid, label: name }))}
+            value={viewUuid}
+            placeholder={t('appRuns.noView')}
+            clearable
+            onChange={setViewUuid}
+          />
+        )}
+        {viewUuid === null && (
+          <QueryBoundary query={published} failed={t('apps.failed')} skeleton={<Skeleton height={60} />}>
+            {() => <GivenInputs fields={fields} values={{ ...defaults, ...given }} onChange={(name, value) => setGiven({ ...given, [name]: value })} />}
+          </QueryBoundary>
+        )}
+        {app.abilities.includes('app.update') && (
+          <Switch
+            label={t('appSchedules.updates')}
+            {...(isPlain ? {} : { description: t('appRuns.updatesNot') })}
+            disabled={!isPlain}
+            checked={updates && isPlain}
+            onChange={(event) => setUpdates(event.currentTarget.checked)}
+          />
+        )}
+        <Switch label={t('appSchedules.cached')} checked={usesCachedSql} onChange={(event) => setUsesCachedSql(event.currentTarget.checked)} />
+        <Fieldset legend={t('appSchedules.tell')}>
+          <NoticeFields app={app} notices={notices} onChange={setNotices} />
+        </Fieldset>
+      </DialogForm>
     </Modal>
   )
 }

@@ -1,4 +1,4 @@
-import { Alert, Fieldset, Modal, Select, Stack, Switch, Text } from '@mantine/core'
+import { Alert, Fieldset, Modal, Select, Switch, Text } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
@@ -16,7 +16,7 @@ import {
 import { appViewsQuery } from '../../../api/app-views.ts'
 import type { App } from '../../../api/apps.ts'
 import { messageOf, tellRefusal } from '../../../api/message-of.ts'
-import { DialogFooter } from '../../../components/dialog-footer.tsx'
+import { DialogForm } from '../../../components/dialog-form.tsx'
 import { useLanguage } from '../../../i18n/language.ts'
 import { CadenceFields } from './cadence-fields.tsx'
 import { timeText } from './cadence-text.ts'
@@ -52,53 +52,36 @@ export function ScheduleDialog({ app, schedule, onClose }: Props) {
   const { t } = useTranslation()
   const queryClient = useQueryClient()
   const [given, setGiven] = useState(() => (schedule === null ? first() : givenOf(schedule)))
-  const [busy, setBusy] = useState(false)
-  const [failure, setFailure] = useState<string | null>(null)
   const change = (part: Partial<GivenSchedule>): void => setGiven({ ...given, ...part })
   const save = async (): Promise<void> => {
-    setBusy(true)
-    setFailure(null)
     const whole = { ...given, updatesPublished: given.updatesPublished && given.viewUuid === null, notifications: given.notifications.filter(tellsSomebody) }
-    try {
-      await (schedule === null ? createAppSchedule(appUuid, whole) : updateAppSchedule(appUuid, schedule.uuid, whole))
-      await queryClient.invalidateQueries({ queryKey: appSchedulesQuery(appUuid).queryKey })
-      onClose()
-    } catch (error) {
-      setFailure(messageOf(error))
-      setBusy(false)
-    }
+    await (schedule === null ? createAppSchedule(appUuid, whole) : updateAppSchedule(appUuid, schedule.uuid, whole))
+    await queryClient.invalidateQueries({ queryKey: appSchedulesQuery(appUuid).queryKey })
+    onClose()
   }
   return (
     <Modal opened onClose={onClose} size="lg" title={t(schedule === null ? 'appSchedules.add' : 'appSchedules.edit')}>
-      <form
-        onSubmit={(event) => {
-          event.preventDefault()
-          void save()
-        }}
-      >
-        <Stack gap="sm">
-          <CadenceFields cadence={given.cadence} onChange={(cadence) => change({ cadence })} />
-          <Select
-            label={t('appSchedules.timezone')}
-            description={t('appSchedules.dst')}
-            data={zones}
-            value={given.timezone}
-            searchable
-            limit={60}
-            allowDeselect={false}
-            onChange={(timezone) => change({ timezone: timezone ?? 'UTC' })}
-          />
-          <NextTimes appUuid={appUuid} given={given} />
-          <WhatRuns appUuid={appUuid} given={given} onChange={change} />
-          <Fieldset legend={t('appSchedules.tell')}>
-            <NoticeFields app={app} notices={given.notifications} onChange={(notifications) => change({ notifications })} />
-          </Fieldset>
-          <Text size="xs" c="dimmed">
-            {t('appSchedules.asYou')}
-          </Text>
-          <DialogFooter submit={t('dialog.save')} busy={busy} failure={failure} failed={t('appSchedules.saveFailed')} onClose={onClose} />
-        </Stack>
-      </form>
+      <DialogForm submit={t('dialog.save')} onSubmit={save} failed={t('appSchedules.saveFailed')} onClose={onClose}>
+        <CadenceFields cadence={given.cadence} onChange={(cadence) => change({ cadence })} />
+        <Select
+          label={t('appSchedules.timezone')}
+          description={t('appSchedules.dst')}
+          data={zones}
+          value={given.timezone}
+          searchable
+          limit={60}
+          allowDeselect={false}
+          onChange={(timezone) => change({ timezone: timezone ?? 'UTC' })}
+        />
+        <NextTimes appUuid={appUuid} given={given} />
+        <WhatRuns appUuid={appUuid} given={given} onChange={change} />
+        <Fieldset legend={t('appSchedules.tell')}>
+          <NoticeFields app={app} notices={given.notifications} onChange={(notifications) => change({ notifications })} />
+        </Fieldset>
+        <Text size="xs" c="dimmed">
+          {t('appSchedules.asYou')}
+        </Text>
+      </DialogForm>
     </Modal>
   )
 }

@@ -1,10 +1,10 @@
 import type { DashboardTile } from '@atrium/documents'
-import { Checkbox, Modal, Stack, Textarea, TextInput } from '@mantine/core'
+import { Checkbox, Modal, Textarea, TextInput } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { healthQuery } from '../../../api/session.ts'
-import { DialogFooter } from '../../../components/dialog-footer.tsx'
+import { DialogForm } from '../../../components/dialog-form.tsx'
 import { frameAddress } from '../../../dashboard/frame-address.ts'
 
 type Props = {
@@ -34,44 +34,36 @@ export function TileDialog({ tile, title: heading, submit, onSubmit, onClose }: 
   }
   return (
     <Modal opened onClose={onClose} title={heading} size="lg">
-      <form
-        onSubmit={(event) => {
-          event.preventDefault()
-          if (!isBad) send()
-        }}
-      >
-        <Stack gap="sm">
-          <TextInput
-            label={t('dashboard.editing.tileTitle')}
-            value={title}
-            maxLength={500}
-            onChange={(event) => setTitle(event.currentTarget.value)}
-            data-autofocus
+      <DialogForm submit={submit} disabled={isBad} onSubmit={send} onClose={onClose}>
+        <TextInput
+          label={t('dashboard.editing.tileTitle')}
+          value={title}
+          maxLength={500}
+          onChange={(event) => setTitle(event.currentTarget.value)}
+          data-autofocus
+        />
+        {tile.type === 'markdown' ? (
+          <Textarea
+            label={t('dashboard.editing.text')}
+            value={content}
+            autosize
+            minRows={6}
+            maxRows={20}
+            onChange={(event) => setContent(event.currentTarget.value)}
           />
-          {tile.type === 'markdown' ? (
-            <Textarea
-              label={t('dashboard.editing.text')}
-              value={content}
-              autosize
-              minRows={6}
-              maxRows={20}
-              onChange={(event) => setContent(event.currentTarget.value)}
-            />
-          ) : (
-            <Checkbox label={t('dashboard.editing.hideTitle')} checked={hideTitle} onChange={(event) => setHideTitle(event.currentTarget.checked)} />
-          )}
-          {tile.type === 'loom' && (
-            <TextInput
-              label={t('dashboard.editing.page')}
-              description={closed ?? (hosts.length === 0 ? t('dashboard.editing.noFrames') : t('dashboard.editing.framed', { hosts: hosts.join(', ') }))}
-              value={url}
-              error={url !== '' && isBad ? t('dashboard.tile.frameBad') : null}
-              onChange={(event) => setUrl(event.currentTarget.value)}
-            />
-          )}
-          <DialogFooter submit={submit} disabled={isBad} onClose={onClose} />
-        </Stack>
-      </form>
+        ) : (
+          <Checkbox label={t('dashboard.editing.hideTitle')} checked={hideTitle} onChange={(event) => setHideTitle(event.currentTarget.checked)} />
+        )}
+        {tile.type === 'loom' && (
+          <TextInput
+            label={t('dashboard.editing.page')}
+            description={closed ?? (hosts.length === 0 ? t('dashboard.editing.noFrames') : t('dashboard.editing.framed', { hosts: hosts.join(', ') }))}
+            value={url}
+            error={url !== '' && isBad ? t('dashboard.tile.frameBad') : null}
+            onChange={(event) => setUrl(event.currentTarget.value)}
+          />
+        )}
+      </DialogForm>
     </Modal>
   )
 }

@@ -1,4 +1,4 @@
-import { Loader, Modal, SegmentedControl, Select, Stack, TextInput } from '@mantine/core'
+import { Loader, Modal, SegmentedControl, Select, TextInput } from '@mantine/core'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -12,10 +12,10 @@ import {
   type Rename,
   type RenamePlan as Plan,
 } from '../../../api/validation.ts'
-import { DialogFooter } from '../../../components/dialog-footer.tsx'
+import { DialogForm } from '../../../components/dialog-form.tsx'
 import { ErrorPanel } from '../../../components/error-panel.tsx'
 import { toastUndo } from '../../../components/toast-undo.ts'
-import { toastDone, toastFailed } from '../../../components/toast.ts'
+import { toastDone } from '../../../components/toast.ts'
 import { RenamePlan } from './rename-plan.tsx'
 import { undoneText } from './undone-text.ts'
 
@@ -26,81 +26,73 @@ export function RenameContentDialog({ projectUuid, rename: given, onClose }: Pro
   const { t } = useTranslation()
   const queryClient = useQueryClient()
   const [rename, setRename] = useState(given)
-  const [busy, setBusy] = useState(false)
   const names = useQuery(modelNamesQuery(projectUuid))
   const { kind, from, to } = rename
   const isComplete = from.trim() !== '' && to !== ''
   const plan = useQuery({ ...renamePlanQuery(projectUuid, { ...rename, from: from.trim() }), enabled: isComplete })
   const count = plan.data === undefined ? 0 : placesOf(plan.data)
   const submit = async (): Promise<void> => {
-    setBusy(true)
-    try {
-      const done = await renameInContent(projectUuid, { ...rename, from: from.trim() })
-      const { renameUuid } = done
-      onClose()
-      if (renameUuid !== null) {
-        toastUndo({
-          message: t('renameContent.done', { from, to, count: placesOf(done) }),
-          failed: t('renameContent.undoFailed'),
-          onUndo: async () => {
-            toastDone(undoneText(t, await undoRename(projectUuid, renameUuid)))
-            await refreshRenamed(queryClient, projectUuid)
-          },
-        })
-      }
-      await refreshRenamed(queryClient, projectUuid)
-    } catch (error) {
-      toastFailed(t('renameContent.failed'), error)
-      setBusy(false)
+    const done = await renameInContent(projectUuid, { ...rename, from: from.trim() })
+    const { renameUuid } = done
+    onClose()
+    if (renameUuid !== null) {
+      toastUndo({
+        message: t('renameContent.done', { from, to, count: placesOf(done) }),
+        failed: t('renameContent.undoFailed'),
+        onUndo: async () => {
+          toastDone(undoneText(t, await undoRename(projectUuid, renameUuid)))
+          await refreshRenamed(queryClient, projectUuid)
+        },
+      })
     }
+    await refreshRenamed(queryClient, projectUuid)
   }
   return (
     <Modal opened onClose={onClose} title={t('renameContent.title')} size="lg">
-      <form
-        onSubmit={(event) => {
-          event.preventDefault()
-          if (count > 0) void submit()
-        }}
+      <DialogForm
+        submit={t('renameContent.submit', { count })}
+        disabled={count === 0}
+        onSubmit={submit}
+        failed={t('renameContent.failed')}
+        focusesCancel={given.to !== ''}
+        onClose={onClose}
       >
-        <Stack gap="sm">
-          {given.from === '' && (
-            <SegmentedControl
-              aria-label={t('renameContent.kind')}
-              value={kind}
-              onChange={(value) => setRename(value === 'field' ? { kind: value, from: '', to: '', explore: null } : { kind: 'explore', from: '', to: '' })}
-              data={[
-                { value: 'field', label: t('renameContent.field') },
-                { value: 'explore', label: t('renameContent.explore') },
-              ]}
-            />
-          )}
-          <TextInput
-            label={t('renameContent.from')}
-            description={t(kind === 'field' ? 'renameContent.fromField' : 'renameContent.fromExplore')}
-            value={from}
-            readOnly={given.from !== ''}
-            onChange={(event) => setRename({ ...rename, from: event.currentTarget.value })}
-            maxLength={500}
-            data-autofocus={given.from === '' || undefined}
+        {given.from === '' && (
+          <SegmentedControl
+            aria-label={t('renameContent.kind')}
+            value={kind}
+            onChange={(value) => setRename(value === 'field' ? { kind: value, from: '', to: '', explore: null } : { kind: 'explore', from: '', to: '' })}
+            data={[
+              { value: 'field', label: t('renameContent.field') },
+              { value: 'explore', label: t('renameContent.explore') },
+            ]}
           />
-          {names.isError && <ErrorPanel title={t('renameContent.namesFailed')} error={names.error} />}
-          <Select
-            label={t('renameContent.to')}
-            description={t('renameContent.toHint')}
-            data={choicesOf(names.data, kind, to)}
-            value={to === '' ? null : to}
-            onChange={(value) => setRename({ ...rename, to: value ?? '' })}
-            searchable
-            limit={100}
-            nothingFoundMessage={t('renameContent.noMatch')}
-            data-autofocus={(given.from !== '' && given.to === '') || undefined}
-          />
-          {isComplete && plan.isError && <ErrorPanel title={t('renameContent.planFailed')} error={plan.error} />}
-          {isComplete && plan.isPending && <Loader size="sm" aria-label={t('renameContent.looking')} />}
-          {isComplete && plan.data !== undefined && <RenamePlan projectUuid={projectUuid} plan={plan.data} />}
-          <DialogFooter submit={t('renameContent.submit', { count })} busy={busy} disabled={count === 0} onClose={onClose} focusesCancel={given.to !== ''} />
-        </Stack>
-      </form>
+        )}
+        <TextInput
+          label={t('renameContent.from')}
+          description={t(kind === 'field' ? 'renameContent.fromField' : 'renameContent.fromExplore')}
+          value={from}
+          readOnly={given.from !== ''}
+          onChange={(event) => setRename({ ...rename, from: event.currentTarget.value })}
+          maxLength={500}
+          data-autofocus={given.from === '' || undefined}
+        />
+        {names.isError && <ErrorPanel title={t('renameContent.namesFailed')} error={names.error} />}
+        <Select
+          label={t('renameContent.to')}
+          description={t('renameContent.toHint')}
+          data={choicesOf(names.data, kind, to)}
+          value={to === '' ? null : to}
+          onChange={(value) => setRename({ ...rename, to: value ?? '' })}
+          searchable
+          limit={100}
+          nothingFoundMessage={t('renameContent.noMatch')}
+          data-autofocus={(given.from !== '' && given.to === '') || undefined}
+        />
+        {isComplete && plan.isError && <ErrorPanel title={t('renameContent.planFailed')} error={plan.error} />}
+        {isComplete && plan.isPending && <Loader size="sm" aria-label={t('renameContent.looking')} />}
+        {isComplete && plan.data !== undefined && <RenamePlan projectUuid={projectUuid} plan={plan.data} />}
+      </DialogForm>
     </Modal>
   )
 }

@@ -6,9 +6,8 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { runEndpointTests } from '../../../api/endpoint-tests.ts'
 import type { Endpoint, EndpointVariable } from '../../../api/endpoints.ts'
-import { DialogFooter } from '../../../components/dialog-footer.tsx'
+import { DialogForm } from '../../../components/dialog-form.tsx'
 import { ErrorPanel } from '../../../components/error-panel.tsx'
-import { toastFailed } from '../../../components/toast.ts'
 import { AnswerGrid } from '../answer-grid.tsx'
 import { givenValue, valueText } from '../variable-wishes.ts'
 import { ExpectationCard } from './expectation-card.tsx'
@@ -35,7 +34,6 @@ export function TestDialog({ projectUuid, endpoint, test, taken, onSave, onClose
   const [values, setValues] = useState<Readonly<Record<string, GivenValue>>>(test?.variables ?? {})
   const [written, setWritten] = useState<readonly Written[]>(() => (test?.expect ?? []).map((expectation, id) => ({ id, expectation })))
   const [next, setNext] = useState(written.length)
-  const [busy, setBusy] = useState(false)
   const expect = written.map(({ expectation }) => expectation)
   // Without an expectation nothing could be asked.
   const asked: EndpointTest = { name: name.trim() || '–', variables: { ...values }, expect: expect.length === 0 ? [{ kind: 'row_count', atLeast: 0 }] : expect }
@@ -63,13 +61,7 @@ export function TestDialog({ projectUuid, endpoint, test, taken, onSave, onClose
     setNext(next + 1)
   }
   const save = async (): Promise<void> => {
-    setBusy(true)
-    try {
-      await onSave({ name: name.trim(), ...(Object.keys(values).length === 0 ? {} : { variables: { ...values } }), expect })
-    } catch (error) {
-      toastFailed(t('endpointTests.saveFailed'), error)
-      setBusy(false)
-    }
+    await onSave({ name: name.trim(), ...(Object.keys(values).length === 0 ? {} : { variables: { ...values } }), expect })
   }
   const findingOf = (expectation: EndpointExpectation) => {
     const place = tried.data?.test.expect.indexOf(expectation) ?? -1
@@ -77,91 +69,83 @@ export function TestDialog({ projectUuid, endpoint, test, taken, onSave, onClose
   }
   return (
     <Modal opened onClose={onClose} size="xl" title={test === null ? t('endpointTests.new') : t('endpointTests.editOf', { name: test.name })}>
-      <form
-        onSubmit={(event) => {
-          event.preventDefault()
-          if (isReady) void save()
-        }}
-      >
-        <Stack gap="md">
-          <TextInput
-            label={t('endpointTests.name')}
-            placeholder={t('endpointTests.nameHint')}
-            value={name}
-            onChange={(event) => setName(event.currentTarget.value)}
-            maxLength={200}
-            error={isTaken && t('endpointTests.nameTaken')}
-            required
-            data-autofocus
-          />
-          {variables.length > 0 && <Values {...{ variables, values }} onChange={setValues} />}
-          <section aria-label={t('endpointTests.answersNow')}>
-            <Group justify="space-between" mb={6}>
-              <Text size="sm" fw={500}>
-                {t('endpointTests.answersNow')}
-              </Text>
-              <Button size="xs" variant="default" leftSection={<IconPlayerPlay size={14} />} loading={tried.isFetching} onClick={tryIt}>
-                {t('endpointTests.tryIt')}
-              </Button>
-            </Group>
-            {tried.isError && <ErrorPanel title={t('endpointTests.runFailed')} error={tried.error} onRetry={tryIt} />}
-            {tried.data !== undefined &&
-              result?.findings.flatMap((finding) =>
-                finding.expectation === null ? [<FoundText key={finding.kind} test={tried.data.test} finding={finding} />] : [],
-              )}
-            {answer !== null && (
-              <>
-                <Text size="xs" c="dimmed" mb={4} role="status" className="numbers">
-                  {t('endpoints.rows', { count: answer.rowCount })} · {t('endpoints.ms', { count: result?.milliseconds ?? 0 })}
-                </Text>
-                <AnswerGrid
-                  label={t('endpointTests.answersNow')}
-                  columns={answer.columns.map((column) => column.name)}
-                  types={answer.columns.map(({ type }) => t(`endpointTests.types.${type}`))}
-                  rows={answer.rows.slice(0, 5)}
-                />
-              </>
+      <DialogForm submit={t('dialog.save')} disabled={!isReady} onSubmit={save} failed={t('endpointTests.saveFailed')} gap="md" onClose={onClose}>
+        <TextInput
+          label={t('endpointTests.name')}
+          placeholder={t('endpointTests.nameHint')}
+          value={name}
+          onChange={(event) => setName(event.currentTarget.value)}
+          maxLength={200}
+          error={isTaken && t('endpointTests.nameTaken')}
+          required
+          data-autofocus
+        />
+        {variables.length > 0 && <Values {...{ variables, values }} onChange={setValues} />}
+        <section aria-label={t('endpointTests.answersNow')}>
+          <Group justify="space-between" mb={6}>
+            <Text size="sm" fw={500}>
+              {t('endpointTests.answersNow')}
+            </Text>
+            <Button size="xs" variant="default" leftSection={<IconPlayerPlay size={14} />} loading={tried.isFetching} onClick={tryIt}>
+              {t('endpointTests.tryIt')}
+            </Button>
+          </Group>
+          {tried.isError && <ErrorPanel title={t('endpointTests.runFailed')} error={tried.error} onRetry={tryIt} />}
+          {tried.data !== undefined &&
+            result?.findings.flatMap((finding) =>
+              finding.expectation === null ? [<FoundText key={finding.kind} test={tried.data.test} finding={finding} />] : [],
             )}
-          </section>
-          <Fieldset legend={t('endpointTests.expected')} p="sm">
-            <Stack gap="sm">
-              {written.map(({ id, expectation }) => {
-                const finding = findingOf(expectation)
-                return (
-                  <ExpectationCard
-                    key={id}
-                    {...{ projectUuid, expectation, answer, variables }}
-                    onChange={(changed) => setWritten(written.map((one) => (one.id === id ? { id, expectation: changed } : one)))}
-                    onRemove={() => setWritten(written.filter((one) => one.id !== id))}
-                  >
-                    {finding === null && (
-                      <Text size="sm" c="var(--atrium-added-line)">
-                        {t('endpointTests.holds')}
-                      </Text>
-                    )}
-                    {finding != null && tried.data !== undefined && <FoundText test={tried.data.test} finding={finding} />}
-                  </ExpectationCard>
-                )
-              })}
-              <Menu position="bottom-start">
-                <Menu.Target>
-                  <Button size="xs" variant="default" leftSection={<IconPlus size={14} />} style={{ alignSelf: 'flex-start' }}>
-                    {t('endpointTests.add')}
-                  </Button>
-                </Menu.Target>
-                <Menu.Dropdown>
-                  {expectationKinds.map((kind) => (
-                    <Menu.Item key={kind} onClick={() => add(kind)}>
-                      {t(`endpointTests.kinds.${kind}`)}
-                    </Menu.Item>
-                  ))}
-                </Menu.Dropdown>
-              </Menu>
-            </Stack>
-          </Fieldset>
-          <DialogFooter submit={t('dialog.save')} busy={busy} disabled={!isReady} onClose={onClose} />
-        </Stack>
-      </form>
+          {answer !== null && (
+            <>
+              <Text size="xs" c="dimmed" mb={4} role="status" className="numbers">
+                {t('endpoints.rows', { count: answer.rowCount })} · {t('endpoints.ms', { count: result?.milliseconds ?? 0 })}
+              </Text>
+              <AnswerGrid
+                label={t('endpointTests.answersNow')}
+                columns={answer.columns.map((column) => column.name)}
+                types={answer.columns.map(({ type }) => t(`endpointTests.types.${type}`))}
+                rows={answer.rows.slice(0, 5)}
+              />
+            </>
+          )}
+        </section>
+        <Fieldset legend={t('endpointTests.expected')} p="sm">
+          <Stack gap="sm">
+            {written.map(({ id, expectation }) => {
+              const finding = findingOf(expectation)
+              return (
+                <ExpectationCard
+                  key={id}
+                  {...{ projectUuid, expectation, answer, variables }}
+                  onChange={(changed) => setWritten(written.map((one) => (one.id === id ? { id, expectation: changed } : one)))}
+                  onRemove={() => setWritten(written.filter((one) => one.id !== id))}
+                >
+                  {finding === null && (
+                    <Text size="sm" c="var(--atrium-added-line)">
+                      {t('endpointTests.holds')}
+                    </Text>
+                  )}
+                  {finding != null && tried.data !== undefined && <FoundText test={tried.data.test} finding={finding} />}
+                </ExpectationCard>
+              )
+            })}
+            <Menu position="bottom-start">
+              <Menu.Target>
+                <Button size="xs" variant="default" leftSection={<IconPlus size={14} />} style={{ alignSelf: 'flex-start' }}>
+                  {t('endpointTests.add')}
+                </Button>
+              </Menu.Target>
+              <Menu.Dropdown>
+                {expectationKinds.map((kind) => (
+                  <Menu.Item key={kind} onClick={() => add(kind)}>
+                    {t(`endpointTests.kinds.${kind}`)}
+                  </Menu.Item>
+                ))}
+              </Menu.Dropdown>
+            </Menu>
+          </Stack>
+        </Fieldset>
+      </DialogForm>
     </Modal>
   )
 }

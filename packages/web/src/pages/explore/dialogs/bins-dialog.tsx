@@ -3,7 +3,7 @@ import { getItemLabel, type BinRange, type CustomBinDimension } from '@atrium/se
 import { IconPlus, IconX } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { DialogFooter } from '../../../components/dialog-footer.tsx'
+import { DialogForm } from '../../../components/dialog-form.tsx'
 import { fieldNameOf } from '../../../explore/field-name.ts'
 import { useExplore } from '../explore-context.ts'
 
@@ -52,49 +52,41 @@ export function BinsDialog({ fieldId, id, onClose }: { fieldId: string; id: stri
   }
   return (
     <Modal opened onClose={onClose} title={t('bins.title', { field: baseLabel })}>
-      <form
-        onSubmit={(event) => {
-          event.preventDefault()
-          if (isReady) save()
-        }}
-      >
-        <Stack gap="sm">
-          <TextInput label={t('bins.name')} value={label} onChange={(event) => setLabel(event.currentTarget.value)} required data-autofocus />
-          <SegmentedControl
-            size="xs"
-            aria-label={t('bins.kind')}
-            value={binType}
-            onChange={(value) => setBinType(value)}
-            data={(['fixed_width', 'fixed_number', 'custom_range'] as const).map((value) => ({ value, label: t(`bins.${value}`) }))}
-          />
-          {binType === 'fixed_width' && <NumberInput label={t('bins.width')} value={width} onChange={setWidth} min={0} />}
-          {binType === 'fixed_number' && <NumberInput label={t('bins.count')} value={count} onChange={setCount} min={1} max={500} allowDecimal={false} />}
-          {binType === 'custom_range' && (
-            <Stack gap={6}>
-              <Text size="sm">{t('bins.edges')}</Text>
-              {edges.map((edge, index) => (
-                // oxlint-disable-next-line react/no-array-index-key -- an edge is its place
-                <Group key={index} gap={6} wrap="nowrap">
-                  <NumberInput
-                    size="xs"
-                    style={{ flex: 1 }}
-                    aria-label={t('bins.edge', { number: index + 1 })}
-                    value={edge}
-                    onChange={(value) => setEdges(edges.with(index, value))}
-                  />
-                  <ActionIcon onClick={() => setEdges(edges.toSpliced(index, 1))} aria-label={t('bins.removeEdge', { number: index + 1 })}>
-                    <IconX size={16} />
-                  </ActionIcon>
-                </Group>
-              ))}
-              <Button size="compact-xs" variant="subtle" leftSection={<IconPlus size={14} />} onClick={() => setEdges([...edges, ''])}>
-                {t('bins.addEdge')}
-              </Button>
-            </Stack>
-          )}
-          <DialogFooter submit={t(existing === undefined ? 'bins.add' : 'dialog.save')} disabled={!isReady} onClose={onClose} />
-        </Stack>
-      </form>
+      <DialogForm submit={t(existing === undefined ? 'bins.add' : 'dialog.save')} disabled={!isReady} onSubmit={save} onClose={onClose}>
+        <TextInput label={t('bins.name')} value={label} onChange={(event) => setLabel(event.currentTarget.value)} required data-autofocus />
+        <SegmentedControl
+          size="xs"
+          aria-label={t('bins.kind')}
+          value={binType}
+          onChange={(value) => setBinType(value)}
+          data={(['fixed_width', 'fixed_number', 'custom_range'] as const).map((value) => ({ value, label: t(`bins.${value}`) }))}
+        />
+        {binType === 'fixed_width' && <NumberInput label={t('bins.width')} value={width} onChange={setWidth} min={0} />}
+        {binType === 'fixed_number' && <NumberInput label={t('bins.count')} value={count} onChange={setCount} min={1} max={500} allowDecimal={false} />}
+        {binType === 'custom_range' && (
+          <Stack gap={6}>
+            <Text size="sm">{t('bins.edges')}</Text>
+            {edges.map((edge, index) => (
+              // oxlint-disable-next-line react/no-array-index-key -- an edge is its place
+              <Group key={index} gap={6} wrap="nowrap">
+                <NumberInput
+                  size="xs"
+                  style={{ flex: 1 }}
+                  aria-label={t('bins.edge', { number: index + 1 })}
+                  value={edge}
+                  onChange={(value) => setEdges(edges.with(index, value))}
+                />
+                <ActionIcon onClick={() => setEdges(edges.toSpliced(index, 1))} aria-label={t('bins.removeEdge', { number: index + 1 })}>
+                  <IconX size={16} />
+                </ActionIcon>
+              </Group>
+            ))}
+            <Button size="compact-xs" variant="subtle" leftSection={<IconPlus size={14} />} onClick={() => setEdges([...edges, ''])}>
+              {t('bins.addEdge')}
+            </Button>
+          </Stack>
+        )}
+      </DialogForm>
     </Modal>
   )
 }

@@ -1,8 +1,9 @@
-import { Button, Group, Modal, NativeSelect, SegmentedControl, Stack, Text, TextInput } from '@mantine/core'
+import { Button, Group, Modal, NativeSelect, SegmentedControl, Text, TextInput } from '@mantine/core'
 import { checkFormula, formulaFunctions, formulaNameOf, isFormula, type CustomFormat, type TableCalculation } from '@atrium/semantic'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Code } from '../../../components/code.tsx'
+import { DialogForm } from '../../../components/dialog-form.tsx'
 import { columnsOf } from '../../../explore/explore-state.ts'
 import { fieldNameOf } from '../../../explore/field-name.ts'
 import { quickCalculations, type QuickCalculation } from '../../../explore/quick-calculations.ts'
@@ -76,103 +77,91 @@ export function CalculationDialog({ name, onClose }: { name: string | null; onCl
       size="lg"
       title={t(existing === undefined ? 'calculation.new' : 'calculation.edit')}
     >
-      <form
-        onSubmit={(event) => {
-          event.preventDefault()
-          if (isReady) save()
-        }}
+      <DialogForm
+        submit={t(existing === undefined ? 'calculation.add' : 'dialog.save')}
+        disabled={!isReady}
+        onSubmit={save}
+        aside={
+          existing !== undefined && (
+            <Button
+              color="red"
+              variant="subtle"
+              onClick={() => {
+                edit({ type: 'remove-field', fieldId: existing.name })
+                onClose()
+              }}
+            >
+              {t('calculation.delete')}
+            </Button>
+          )
+        }
+        onClose={onClose}
       >
-        <Stack gap="sm">
-          <TextInput label={t('calculation.name')} value={label} onChange={(event) => setLabel(event.currentTarget.value)} required data-autofocus />
-          {state.metricQuery.metrics.length > 0 && (
-            <Group gap={4}>
-              {(Object.keys(quickCalculations) as QuickCalculation[]).map((kind) => (
-                <Button key={kind} size="compact-xs" variant="default" onClick={() => quick(kind)}>
-                  {t(`calculation.quick.${kind}`)}
-                </Button>
-              ))}
-            </Group>
-          )}
-          <div>
-            <Group justify="space-between" mb={4}>
-              <Text size="sm" fw={500}>
-                {t(`calculation.${mode}`)}
-              </Text>
-              <SegmentedControl
-                size="xs"
-                aria-label={t('calculation.mode')}
-                value={mode}
-                onChange={(value) => setMode(value)}
-                data={[
-                  { value: 'formula', label: t('calculation.formula') },
-                  { value: 'sql', label: t('calculation.sql') },
-                ]}
-              />
-            </Group>
-            {mode === 'formula' ? (
-              <Code
-                key="formula"
-                label={t('calculation.formula')}
-                value={formula}
-                onChange={setFormula}
-                completions={[...columns, ...functions]}
-                minHeight={60}
-                placeholder={t('calculation.formulaPlaceholder')}
-              />
-            ) : (
-              <Code
-                key="sql"
-                label={t('calculation.sql')}
-                value={sql}
-                onChange={setSql}
-                completions={references}
-                minHeight={110}
-                placeholder={t('calculation.placeholder')}
-              />
-            )}
-            {check !== null && check.problem !== null && <FormulaProblem text={written} problem={check.problem} />}
-            <Text size="xs" c="dimmed" mt={4}>
-              {fields.length === 0 ? t('calculation.noFields') : t(mode === 'formula' ? 'calculation.formulaHint' : 'calculation.hint')}
+        <TextInput label={t('calculation.name')} value={label} onChange={(event) => setLabel(event.currentTarget.value)} required data-autofocus />
+        {state.metricQuery.metrics.length > 0 && (
+          <Group gap={4}>
+            {(Object.keys(quickCalculations) as QuickCalculation[]).map((kind) => (
+              <Button key={kind} size="compact-xs" variant="default" onClick={() => quick(kind)}>
+                {t(`calculation.quick.${kind}`)}
+              </Button>
+            ))}
+          </Group>
+        )}
+        <div>
+          <Group justify="space-between" mb={4}>
+            <Text size="sm" fw={500}>
+              {t(`calculation.${mode}`)}
             </Text>
-            {mode === 'formula' && <FormulaHelp />}
-          </div>
-          {isRight && fields.length > 0 && <CalculationPreview calculation={calculation(existing?.name ?? 'atrium_preview')} previousName={name} />}
-          {mode === 'sql' && (
-            <NativeSelect
+            <SegmentedControl
               size="xs"
-              label={t('calculation.type')}
-              value={type}
-              onChange={(event) => setType(event.currentTarget.value as (typeof types)[number])}
-              data={types.map((value) => ({ value, label: t(`types.${value}`) }))}
+              aria-label={t('calculation.mode')}
+              value={mode}
+              onChange={(value) => setMode(value)}
+              data={[
+                { value: 'formula', label: t('calculation.formula') },
+                { value: 'sql', label: t('calculation.sql') },
+              ]}
+            />
+          </Group>
+          {mode === 'formula' ? (
+            <Code
+              key="formula"
+              label={t('calculation.formula')}
+              value={formula}
+              onChange={setFormula}
+              completions={[...columns, ...functions]}
+              minHeight={60}
+              placeholder={t('calculation.formulaPlaceholder')}
+            />
+          ) : (
+            <Code
+              key="sql"
+              label={t('calculation.sql')}
+              value={sql}
+              onChange={setSql}
+              completions={references}
+              minHeight={110}
+              placeholder={t('calculation.placeholder')}
             />
           )}
-          {gives === 'number' && <FormatFields format={format} onChange={setFormat} />}
-          <Group justify="space-between">
-            {existing === undefined ? (
-              <span />
-            ) : (
-              <Button
-                color="red"
-                variant="subtle"
-                onClick={() => {
-                  edit({ type: 'remove-field', fieldId: existing.name })
-                  onClose()
-                }}
-              >
-                {t('calculation.delete')}
-              </Button>
-            )}
-            <Group gap="xs">
-              <Button variant="default" onClick={onClose}>
-                {t('dialog.cancel')}
-              </Button>
-              <Button type="submit" disabled={!isReady}>
-                {t(existing === undefined ? 'calculation.add' : 'dialog.save')}
-              </Button>
-            </Group>
-          </Group>
-        </Stack>
-      </form>
+          {check !== null && check.problem !== null && <FormulaProblem text={written} problem={check.problem} />}
+          <Text size="xs" c="dimmed" mt={4}>
+            {fields.length === 0 ? t('calculation.noFields') : t(mode === 'formula' ? 'calculation.formulaHint' : 'calculation.hint')}
+          </Text>
+          {mode === 'formula' && <FormulaHelp />}
+        </div>
+        {isRight && fields.length > 0 && <CalculationPreview calculation={calculation(existing?.name ?? 'atrium_preview')} previousName={name} />}
+        {mode === 'sql' && (
+          <NativeSelect
+            size="xs"
+            label={t('calculation.type')}
+            value={type}
+            onChange={(event) => setType(event.currentTarget.value as (typeof types)[number])}
+            data={types.map((value) => ({ value, label: t(`types.${value}`) }))}
+          />
+        )}
+        {gives === 'number' && <FormatFields format={format} onChange={setFormat} />}
+      </DialogForm>
     </Modal>
   )
 }

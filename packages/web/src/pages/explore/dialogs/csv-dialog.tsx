@@ -1,11 +1,9 @@
 import { Modal, NumberInput, Radio, Stack } from '@mantine/core'
 import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { messageOf } from '../../../api/message-of.ts'
-import { isAborted } from '../../../api/api-error.ts'
 import { toastDone } from '../../../components/toast.ts'
 import type { CsvFile } from '../../../api/csv-export.ts'
-import { DialogFooter } from '../../../components/dialog-footer.tsx'
+import { DialogForm } from '../../../components/dialog-form.tsx'
 import { startDownload } from '../../../components/start-download.ts'
 
 type Rows = 'shown' | 'all' | 'some'
@@ -22,53 +20,36 @@ export function CsvDialog({ onExport, onClose }: Props) {
   const [values, setValues] = useState<'formatted' | 'raw'>('formatted')
   const [rows, setRows] = useState<Rows>('shown')
   const [limit, setLimit] = useState<number | string>(10_000)
-  const [failure, setFailure] = useState<string | null>(null)
-  const [busy, setBusy] = useState(false)
   const work = useRef<AbortController | null>(null)
   useEffect(() => () => work.current?.abort(), [])
 
   const start = async (): Promise<void> => {
     const controller = new AbortController()
     work.current = controller
-    setBusy(true)
-    setFailure(null)
     const csvLimit = rows === 'all' ? { csvLimit: null } : rows === 'some' ? { csvLimit: Number(limit) } : {}
-    try {
-      const file = await onExport({ onlyRaw: values === 'raw', ...csvLimit }, controller.signal)
-      startDownload(file.url)
-      toastDone(t(file.truncated ? 'csv.doneTruncated' : 'csv.done'))
-      onClose()
-    } catch (error) {
-      if (!isAborted(error)) setFailure(messageOf(error))
-      setBusy(false)
-    }
+    const file = await onExport({ onlyRaw: values === 'raw', ...csvLimit }, controller.signal)
+    startDownload(file.url)
+    toastDone(t(file.truncated ? 'csv.doneTruncated' : 'csv.done'))
+    onClose()
   }
   return (
     <Modal opened onClose={onClose} title={t('csv.title')}>
-      <form
-        onSubmit={(event) => {
-          event.preventDefault()
-          void start()
-        }}
-      >
-        <Stack gap="md">
-          <Radio.Group label={t('csv.values')} value={values} onChange={(value) => setValues(value === 'raw' ? 'raw' : 'formatted')}>
-            <Stack gap={6} mt={6}>
-              <Radio value="formatted" label={t('csv.formatted')} />
-              <Radio value="raw" label={t('csv.raw')} />
-            </Stack>
-          </Radio.Group>
-          <Radio.Group label={t('csv.rows')} value={rows} onChange={(value) => setRows(value)}>
-            <Stack gap={6} mt={6}>
-              <Radio value="shown" label={t('csv.shown')} />
-              <Radio value="all" label={t('csv.all')} />
-              <Radio value="some" label={t('csv.some')} />
-            </Stack>
-          </Radio.Group>
-          {rows === 'some' && <NumberInput label={t('csv.limit')} value={limit} onChange={setLimit} min={1} allowDecimal={false} />}
-          <DialogFooter submit={t('csv.submit')} busy={busy} failure={failure} onClose={onClose} />
-        </Stack>
-      </form>
+      <DialogForm submit={t('csv.submit')} onSubmit={start} gap="md" onClose={onClose}>
+        <Radio.Group label={t('csv.values')} value={values} onChange={(value) => setValues(value === 'raw' ? 'raw' : 'formatted')}>
+          <Stack gap={6} mt={6}>
+            <Radio value="formatted" label={t('csv.formatted')} />
+            <Radio value="raw" label={t('csv.raw')} />
+          </Stack>
+        </Radio.Group>
+        <Radio.Group label={t('csv.rows')} value={rows} onChange={(value) => setRows(value)}>
+          <Stack gap={6} mt={6}>
+            <Radio value="shown" label={t('csv.shown')} />
+            <Radio value="all" label={t('csv.all')} />
+            <Radio value="some" label={t('csv.some')} />
+          </Stack>
+        </Radio.Group>
+        {rows === 'some' && <NumberInput label={t('csv.limit')} value={limit} onChange={setLimit} min={1} allowDecimal={false} />}
+      </DialogForm>
     </Modal>
   )
 }

@@ -1,9 +1,9 @@
-import { ActionIcon, Button, Group, Modal, NativeSelect, Stack, Text, TextInput } from '@mantine/core'
+import { ActionIcon, Button, Group, Modal, NativeSelect, Text, TextInput } from '@mantine/core'
 import { getItemLabel, type GroupValueMatch } from '@atrium/semantic'
 import { IconPlus, IconX } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { DialogFooter } from '../../../components/dialog-footer.tsx'
+import { DialogForm } from '../../../components/dialog-form.tsx'
 import { fieldNameOf } from '../../../explore/field-name.ts'
 import { groupsOfRows, isFilledIn, isUntouched, rowsOfGroups, type GroupRow } from '../../../explore/group-rows.ts'
 import { useExplore } from '../explore-context.ts'
@@ -44,57 +44,49 @@ export function GroupsDialog({ fieldId, id, onClose }: { fieldId: string; id: st
   }
   return (
     <Modal opened onClose={onClose} size="lg" title={t('groups.title', { field: baseLabel })}>
-      <form
-        onSubmit={(event) => {
-          event.preventDefault()
-          if (isReady) save()
-        }}
-      >
-        <Stack gap="sm">
-          <TextInput label={t('groups.name')} value={label} onChange={(event) => setLabel(event.currentTarget.value)} required data-autofocus />
-          <Text size="xs" c="dimmed">
-            {t('groups.help')}
-          </Text>
-          {rows.map((row, index) => (
-            // oxlint-disable-next-line react/no-array-index-key -- a line is its place
-            <Group key={index} gap={6} wrap="nowrap" align="flex-start" role="group" aria-label={t('groups.group', { number: index + 1 })}>
-              <TextInput
-                size="xs"
-                w={150}
-                aria-label={t('groups.groupName', { number: index + 1 })}
-                placeholder={t('groups.groupPlaceholder')}
-                value={row.name}
-                onChange={(event) => change(index, { name: event.currentTarget.value })}
+      <DialogForm submit={t(existing === undefined ? 'groups.add' : 'dialog.save')} disabled={!isReady} onSubmit={save} onClose={onClose}>
+        <TextInput label={t('groups.name')} value={label} onChange={(event) => setLabel(event.currentTarget.value)} required data-autofocus />
+        <Text size="xs" c="dimmed">
+          {t('groups.help')}
+        </Text>
+        {rows.map((row, index) => (
+          // oxlint-disable-next-line react/no-array-index-key -- a line is its place
+          <Group key={index} gap={6} wrap="nowrap" align="flex-start" role="group" aria-label={t('groups.group', { number: index + 1 })}>
+            <TextInput
+              size="xs"
+              w={150}
+              aria-label={t('groups.groupName', { number: index + 1 })}
+              placeholder={t('groups.groupPlaceholder')}
+              value={row.name}
+              onChange={(event) => change(index, { name: event.currentTarget.value })}
+            />
+            <NativeSelect
+              size="xs"
+              w={120}
+              aria-label={t('groups.match', { number: index + 1 })}
+              value={row.matchType}
+              onChange={(event) => change(index, { matchType: matchTypes.find((type) => type === event.currentTarget.value) ?? 'exact' })}
+              data={matchTypes.map((value) => ({ value, label: t(`groups.${value}`) }))}
+            />
+            <div style={{ flex: 1, minWidth: 0 }}>
+              <TextValues
+                rule={{ id: String(index), target: { fieldId }, operator: 'equals', values: row.values }}
+                item={base}
+                onChange={(values) => change(index, { values })}
               />
-              <NativeSelect
-                size="xs"
-                w={120}
-                aria-label={t('groups.match', { number: index + 1 })}
-                value={row.matchType}
-                onChange={(event) => change(index, { matchType: matchTypes.find((type) => type === event.currentTarget.value) ?? 'exact' })}
-                data={matchTypes.map((value) => ({ value, label: t(`groups.${value}`) }))}
-              />
-              <div style={{ flex: 1, minWidth: 0 }}>
-                <TextValues
-                  rule={{ id: String(index), target: { fieldId }, operator: 'equals', values: row.values }}
-                  item={base}
-                  onChange={(values) => change(index, { values })}
-                />
-              </div>
-              <ActionIcon onClick={() => setRows(rows.toSpliced(index, 1))} disabled={rows.length === 1} aria-label={t('groups.remove', { number: index + 1 })}>
-                <IconX size={16} />
-              </ActionIcon>
-            </Group>
-          ))}
-          <Group>
-            <Button size="compact-xs" variant="subtle" leftSection={<IconPlus size={14} />} onClick={() => setRows([...rows, emptyRow])}>
-              {t('groups.addGroup')}
-            </Button>
+            </div>
+            <ActionIcon onClick={() => setRows(rows.toSpliced(index, 1))} disabled={rows.length === 1} aria-label={t('groups.remove', { number: index + 1 })}>
+              <IconX size={16} />
+            </ActionIcon>
           </Group>
-          <TextInput size="xs" label={t('groups.other')} value={other} onChange={(event) => setOther(event.currentTarget.value)} />
-          <DialogFooter submit={t(existing === undefined ? 'groups.add' : 'dialog.save')} disabled={!isReady} onClose={onClose} />
-        </Stack>
-      </form>
+        ))}
+        <Group>
+          <Button size="compact-xs" variant="subtle" leftSection={<IconPlus size={14} />} onClick={() => setRows([...rows, emptyRow])}>
+            {t('groups.addGroup')}
+          </Button>
+        </Group>
+        <TextInput size="xs" label={t('groups.other')} value={other} onChange={(event) => setOther(event.currentTarget.value)} />
+      </DialogForm>
     </Modal>
   )
 }

@@ -1,8 +1,8 @@
-import { Modal, NativeSelect, NumberInput, Stack, TextInput } from '@mantine/core'
+import { Modal, NativeSelect, NumberInput, TextInput } from '@mantine/core'
 import { getItemLabel, getItemType, type AdditionalMetric, type CustomFormat, type DimensionType, type MetricType } from '@atrium/semantic'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { DialogFooter } from '../../../components/dialog-footer.tsx'
+import { DialogForm } from '../../../components/dialog-form.tsx'
 import { fieldIdOf } from '../../../explore/items-of-query.ts'
 import { fieldNameOf } from '../../../explore/field-name.ts'
 import { useExplore } from '../explore-context.ts'
@@ -49,25 +49,17 @@ export function MetricDialog({ fieldId, id, onClose }: { fieldId: string | null;
   const namesIn = (name: string): string[] => Object.values(items).flatMap((item) => ('table' in item && item.table === name ? [item.name] : []))
   return (
     <Modal opened onClose={onClose} title={t(existing === undefined ? 'metric.new' : 'metric.edit')}>
-      <form
-        onSubmit={(event) => {
-          event.preventDefault()
-          if (label.trim() !== '') save()
-        }}
-      >
-        <Stack gap="sm">
-          <NativeSelect
-            label={t('metric.aggregate')}
-            value={aggregate}
-            onChange={(event) => setAggregate(event.currentTarget.value as MetricType)}
-            data={offered.map((value) => ({ value, label: t(`metric.aggregates.${value}`) }))}
-          />
-          {aggregate === 'percentile' && <NumberInput label={t('metric.percentile')} value={percentile} onChange={setPercentile} min={0} max={100} />}
-          <TextInput label={t('metric.name')} value={label} onChange={(event) => setLabel(event.currentTarget.value)} required data-autofocus />
-          <FormatFields format={format} onChange={setFormat} />
-          <DialogFooter submit={t(existing === undefined ? 'metric.add' : 'dialog.save')} disabled={label.trim() === ''} onClose={onClose} />
-        </Stack>
-      </form>
+      <DialogForm submit={t(existing === undefined ? 'metric.add' : 'dialog.save')} disabled={label.trim() === ''} onSubmit={save} onClose={onClose}>
+        <NativeSelect
+          label={t('metric.aggregate')}
+          value={aggregate}
+          onChange={(event) => setAggregate(event.currentTarget.value as MetricType)}
+          data={offered.map((value) => ({ value, label: t(`metric.aggregates.${value}`) }))}
+        />
+        {aggregate === 'percentile' && <NumberInput label={t('metric.percentile')} value={percentile} onChange={setPercentile} min={0} max={100} />}
+        <TextInput label={t('metric.name')} value={label} onChange={(event) => setLabel(event.currentTarget.value)} required data-autofocus />
+        <FormatFields format={format} onChange={setFormat} />
+      </DialogForm>
     </Modal>
   )
 }

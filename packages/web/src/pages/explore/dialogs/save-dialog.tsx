@@ -1,12 +1,11 @@
-import { Alert, Modal, NativeSelect, Stack, Text, Textarea, TextInput } from '@mantine/core'
+import { Modal, NativeSelect, Text, Textarea, TextInput } from '@mantine/core'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { messageOf } from '../../../api/message-of.ts'
 import { refreshContentLists } from '../../../api/content-lists.ts'
 import { createChart } from '../../../api/saved-charts.ts'
 import { spacesQuery } from '../../../api/spaces.ts'
-import { DialogFooter } from '../../../components/dialog-footer.tsx'
+import { DialogForm } from '../../../components/dialog-form.tsx'
 import { toastDone } from '../../../components/toast.ts'
 import { useGo } from '../../../components/use-go.ts'
 import { documentOf } from '../../../explore/explore-document.ts'
@@ -27,63 +26,41 @@ export function SaveDialog({ onClose }: { onClose: () => void }) {
   const [name, setName] = useState(chart === null ? suggestedName(query, items, explore.label, t) : t('save.copyOf', { name: chart.name }))
   const [description, setDescription] = useState('')
   const [space, setSpace] = useState<string | null>(chart?.spaceUuid ?? null)
-  const [failure, setFailure] = useState<string | null>(null)
-  const [busy, setBusy] = useState(false)
   const list = spaces.data ?? []
   const spaceUuid = space ?? (list.find(({ isPrivate }) => !isPrivate) ?? list[0])?.uuid
 
   const save = async (): Promise<void> => {
-    setBusy(true)
-    setFailure(null)
-    try {
-      const document = documentOf({ ...state, metricQuery: query }, items)
-      const saved = await createChart(projectUuid, {
-        ...document,
-        name: name.trim(),
-        ...(description.trim() === '' ? {} : { description: description.trim() }),
-        ...(spaceUuid === undefined ? {} : { spaceUuid }),
-      })
-      await refreshContentLists(queryClient, projectUuid)
-      take('chart')
-      toastDone(t('save.done', { name: saved.name }))
-      onClose()
-      go(paths.chart(projectUuid, saved.uuid))
-    } catch (error) {
-      setFailure(messageOf(error))
-      setBusy(false)
-    }
+    const document = documentOf({ ...state, metricQuery: query }, items)
+    const saved = await createChart(projectUuid, {
+      ...document,
+      name: name.trim(),
+      ...(description.trim() === '' ? {} : { description: description.trim() }),
+      ...(spaceUuid === undefined ? {} : { spaceUuid }),
+    })
+    await refreshContentLists(queryClient, projectUuid)
+    take('chart')
+    toastDone(t('save.done', { name: saved.name }))
+    onClose()
+    go(paths.chart(projectUuid, saved.uuid))
   }
   return (
     <Modal opened onClose={onClose} title={t('save.title')}>
-      <form
-        onSubmit={(event) => {
-          event.preventDefault()
-          if (name.trim() !== '') void save()
-        }}
-      >
-        <Stack gap="sm">
-          {failure !== null && (
-            <Alert color="red" variant="light" role="alert">
-              {failure}
-            </Alert>
-          )}
-          <TextInput label={t('save.name')} value={name} onChange={(event) => setName(event.currentTarget.value)} required data-autofocus />
-          <NativeSelect
-            label={t('save.space')}
-            value={spaceUuid ?? ''}
-            onChange={(event) => setSpace(event.currentTarget.value)}
-            disabled={list.length === 0}
-            data={spaceTree(list).map(({ space: { uuid, isPrivate }, path }) => ({ value: uuid, label: isPrivate ? t('save.private', { name: path }) : path }))}
-          />
-          {spaces.isError && (
-            <Text size="xs" c="red">
-              {t('save.spacesFailed')}
-            </Text>
-          )}
-          <Textarea label={t('save.description')} value={description} onChange={(event) => setDescription(event.currentTarget.value)} autosize minRows={2} />
-          <DialogFooter submit={t('save.submit')} busy={busy} disabled={name.trim() === ''} onClose={onClose} />
-        </Stack>
-      </form>
+      <DialogForm submit={t('save.submit')} disabled={name.trim() === ''} onSubmit={save} failed={t('save.failed')} onClose={onClose}>
+        <TextInput label={t('save.name')} value={name} onChange={(event) => setName(event.currentTarget.value)} required data-autofocus />
+        <NativeSelect
+          label={t('save.space')}
+          value={spaceUuid ?? ''}
+          onChange={(event) => setSpace(event.currentTarget.value)}
+          disabled={list.length === 0}
+          data={spaceTree(list).map(({ space: { uuid, isPrivate }, path }) => ({ value: uuid, label: isPrivate ? t('save.private', { name: path }) : path }))}
+        />
+        {spaces.isError && (
+          <Text size="xs" c="red">
+            {t('save.spacesFailed')}
+          </Text>
+        )}
+        <Textarea label={t('save.description')} value={description} onChange={(event) => setDescription(event.currentTarget.value)} autosize minRows={2} />
+      </DialogForm>
     </Modal>
   )
 }

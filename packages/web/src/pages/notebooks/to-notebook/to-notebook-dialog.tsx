@@ -1,13 +1,12 @@
 import { emptyNotebook } from '@atrium/documents'
-import { Modal, Select, Stack, Text, TextInput } from '@mantine/core'
+import { Modal, Select, Text, TextInput } from '@mantine/core'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { appsQuery, createApp } from '../../../api/apps.ts'
 import { refreshContentLists } from '../../../api/content-lists.ts'
 import { refreshAround } from '../../../api/drafts.ts'
-import { messageOf } from '../../../api/message-of.ts'
-import { DialogFooter } from '../../../components/dialog-footer.tsx'
+import { DialogForm } from '../../../components/dialog-form.tsx'
 import { useGo } from '../../../components/use-go.ts'
 import { paths } from '../../../shell/paths.ts'
 import { cellsOfQuestion, type Question } from './cells-of-question.ts'
@@ -24,8 +23,6 @@ export function ToNotebookDialog({ projectUuid, question, onClose }: { projectUu
   const apps = useQuery(appsQuery(projectUuid)).data ?? []
   const [chosen, setChosen] = useState(another)
   const [name, setName] = useState(question.title)
-  const [busy, setBusy] = useState(false)
-  const [failure, setFailure] = useState<string | null>(null)
   const mine = apps.filter(({ abilities }) => abilities.includes('app.update'))
   const called = name.trim()
   const put = async (): Promise<{ uuid: string; cellId: string }> => {
@@ -43,60 +40,31 @@ export function ToNotebookDialog({ projectUuid, question, onClose }: { projectUu
     return { uuid: chosen, cellId }
   }
   const send = async (): Promise<void> => {
-    setBusy(true)
-    setFailure(null)
-    try {
-      const { uuid, cellId } = await put()
-      await refreshAround(queryClient, 'apps')
-      await refreshContentLists(queryClient, projectUuid)
-      go(paths.notebookCell(projectUuid, uuid, cellId))
-    } catch (error) {
-      setFailure(messageOf(error))
-      setBusy(false)
-    }
+    const { uuid, cellId } = await put()
+    await refreshAround(queryClient, 'apps')
+    await refreshContentLists(queryClient, projectUuid)
+    go(paths.notebookCell(projectUuid, uuid, cellId))
   }
   return (
     <Modal opened onClose={onClose} title={t('toNotebook.title')}>
-      <form
-        onSubmit={(event) => {
-          event.preventDefault()
-          void send()
-        }}
-      >
-        <Stack gap="sm">
-          <Select
-            label={t('notebooks.one')}
-            searchable
-            allowDeselect={false}
-            value={chosen}
-            onChange={(value) => setChosen(value ?? another)}
-            data={[
-              { value: another, label: t('toNotebook.new') },
-              ...mine.map(({ uuid, name: label, space }) => ({ value: uuid, label: `${label} · ${space.name}` })),
-            ]}
-          />
-          {chosen === another ? (
-            <TextInput
-              label={t('content.name')}
-              value={name}
-              onChange={(event) => setName(event.currentTarget.value)}
-              required
-              maxLength={250}
-              data-autofocus
-            />
-          ) : (
-            <Text size="sm">{t('toNotebook.atTheEnd')}</Text>
-          )}
-          <DialogFooter
-            submit={t('toNotebook.put')}
-            busy={busy}
-            disabled={chosen === another && called === ''}
-            failed={t('toNotebook.failed')}
-            failure={failure}
-            onClose={onClose}
-          />
-        </Stack>
-      </form>
+      <DialogForm submit={t('toNotebook.put')} disabled={chosen === another && called === ''} onSubmit={send} failed={t('toNotebook.failed')} onClose={onClose}>
+        <Select
+          label={t('notebooks.one')}
+          searchable
+          allowDeselect={false}
+          value={chosen}
+          onChange={(value) => setChosen(value ?? another)}
+          data={[
+            { value: another, label: t('toNotebook.new') },
+            ...mine.map(({ uuid, name: label, space }) => ({ value: uuid, label: `${label} · ${space.name}` })),
+          ]}
+        />
+        {chosen === another ? (
+          <TextInput label={t('content.name')} value={name} onChange={(event) => setName(event.currentTarget.value)} required maxLength={250} data-autofocus />
+        ) : (
+          <Text size="sm">{t('toNotebook.atTheEnd')}</Text>
+        )}
+      </DialogForm>
     </Modal>
   )
 }
