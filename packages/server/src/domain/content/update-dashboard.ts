@@ -1,16 +1,15 @@
 import type { DashboardDocument } from '@atrium/documents'
 import { writeOperation } from '../../access/operation.ts'
-import { moveInsideOf, updateResource } from '../../resources/resource-store.ts'
+import { moveInsideOf } from '../../resources/resource-store.ts'
 import { appendRevision } from '../../resources/revision-store.ts'
 import { dashboardNow } from './as-seen.ts'
-import { checkName } from './check-name.ts'
+import { changeHead, type ChangeContent } from './change-head.ts'
 import { parseDashboard } from './check-tiles.ts'
 import { authorOf, type ContentCtx } from './content-ctx.ts'
-import { dashboardKind, spaceKind } from './content-kinds.ts'
-import { contentTarget, requireAction, type ContentKey, type ContentTarget } from './content-target.ts'
+import { dashboardKind } from './content-kinds.ts'
+import { contentTarget, type ContentKey, type ContentTarget } from './content-target.ts'
 import { loggedState } from './logged-state.ts'
 import type { Dashboard } from './types.ts'
-import type { ChangeContent } from './update-chart.ts'
 
 export type UpdateDashboard = ContentKey & {
   /** Name, description, space: no new version. */
@@ -29,23 +28,9 @@ export const updateDashboard = writeOperation<ContentCtx, UpdateDashboard, Conte
   writes: true,
   target: (ctx, key) => contentTarget(ctx, dashboardKind, key),
   async run(ctx, { change = {}, document, expectedRevision }, { resource }) {
-    const { name, description, spaceId } = change
     const author = authorOf(ctx)
-    const destination = spaceId === undefined ? null : await contentTarget(ctx, spaceKind, { idOrSlug: spaceId, projectId: resource.projectId })
-    if (destination !== null) requireAction(ctx, 'dashboard.update', destination)
-    if (name !== undefined || description !== undefined || destination !== null) {
-      await updateResource(
-        ctx.tx,
-        resource.id,
-        {
-          ...(name === undefined ? {} : { name: checkName(name) }),
-          ...(description === undefined ? {} : { description }),
-          ...(destination === null ? {} : { spaceId: destination.resource.id }),
-        },
-        author,
-      )
-      if (destination !== null) await moveInsideOf(ctx.tx, resource.id, destination.resource.id, author)
-    }
+    const movedTo = await changeHead(ctx, resource, 'dashboard.update', change)
+    if (movedTo !== null) await moveInsideOf(ctx.tx, resource.id, movedTo, author)
     if (document !== undefined) {
       const place = { projectId: resource.projectId, dashboardId: resource.id }
       await appendRevision(ctx.tx, dashboardKind, {

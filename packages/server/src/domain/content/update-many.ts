@@ -2,7 +2,8 @@ import { perform, writeOperation } from '../../access/operation.ts'
 import { projectTarget, type ProjectTarget } from '../projects/project-target.ts'
 import type { ContentCtx } from './content-ctx.ts'
 import type { Chart, Dashboard } from './types.ts'
-import { updateChart, type ChangeContent } from './update-chart.ts'
+import type { ChangeContent } from './change-head.ts'
+import { updateChart } from './update-chart.ts'
 import { updateDashboard } from './update-dashboard.ts'
 
 export type UpdateMany = { projectId: string; changes: readonly (ChangeContent & { id: string })[] }

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { ChangeContent } from '../../../domain/content/update-chart.ts'
+import type { ChangeContent } from '../../../domain/content/change-head.ts'
 
 /** Name, description and place of a chart or dashboard. */
 export const chartChangeRequest = z.looseObject({

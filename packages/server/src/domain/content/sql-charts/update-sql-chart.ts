@@ -2,16 +2,14 @@ import type { SqlChartDocument } from '@atrium/documents'
 import { writeOperation, type WriteCtx } from '../../../access/operation.ts'
 import type { Resource } from '../../../resources/resource.ts'
 import { parseSpec } from '../../../resources/resource-kind.ts'
-import { updateResource } from '../../../resources/resource-store.ts'
 import { appendRevision, restoreRevision } from '../../../resources/revision-store.ts'
 import { sqlChartNow } from '../as-seen.ts'
-import { checkName } from '../check-name.ts'
+import { changeHead, type ChangeContent } from '../change-head.ts'
 import { authorOf, type ContentCtx } from '../content-ctx.ts'
-import { spaceKind, sqlChartKind } from '../content-kinds.ts'
-import { contentTarget, requireAction, type ContentKey, type ContentTarget } from '../content-target.ts'
+import { sqlChartKind } from '../content-kinds.ts'
+import { contentTarget, type ContentKey, type ContentTarget } from '../content-target.ts'
 import { loggedState } from '../logged-state.ts'
 import type { OpenSqlChart } from '../types.ts'
-import type { ChangeContent } from '../update-chart.ts'
 import { requireSql } from './require-sql.ts'
 
 export type UpdateSqlChart = ContentKey & {
@@ -32,27 +30,12 @@ export const updateSqlChart = writeOperation<ContentCtx, UpdateSqlChart, Content
   async run(ctx, { change = {}, document, expectedRevision }, target) {
     requireSql(ctx, target)
     const { resource } = target
-    const { name, description, spaceId } = change
-    const author = authorOf(ctx)
-    const destination = spaceId === undefined ? null : await contentTarget(ctx, spaceKind, { idOrSlug: spaceId, projectId: resource.projectId })
-    if (destination !== null) requireAction(ctx, 'chart.update', destination)
-    if (name !== undefined || description !== undefined || destination !== null) {
-      await updateResource(
-        ctx.tx,
-        resource.id,
-        {
-          ...(name === undefined ? {} : { name: checkName(name) }),
-          ...(description === undefined ? {} : { description }),
-          ...(destination === null ? {} : { spaceId: destination.resource.id }),
-        },
-        author,
-      )
-    }
+    await changeHead(ctx, resource, 'chart.update', change)
     if (document !== undefined) {
       await appendRevision(ctx.tx, sqlChartKind, {
         resourceId: resource.id,
         spec: parseSpec(sqlChartKind, { ...resource.spec, ...document }),
-        ...author,
+        ...authorOf(ctx),
         ...(expectedRevision === undefined ? {} : { expectedRevision }),
       })
     }
