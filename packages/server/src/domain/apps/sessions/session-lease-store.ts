@@ -34,8 +34,13 @@ export async function releaseSession(db: Db, id: string, node: string): Promise<
   await db.updateTable('app_sessions').set({ busy_until: null }).where('id', '=', id).where('node', '=', node).execute()
 }
 
+/** Until the transaction ends no node takes the runs of this session, and none gives them back. */
+export async function holdLease(tx: Tx, id: string): Promise<void> {
+  await sql`select 1 from app_sessions where id = ${id} for no key update`.execute(tx)
+}
+
 /** Whether some node says that it runs something in a session. */
-export async function isSessionBusy(db: Db, id: string): Promise<boolean> {
+export async function isSessionBusy(db: Db | Tx, id: string): Promise<boolean> {
   const { rows } = await sql`select 1 from app_sessions where id = ${id} and ended_at is null and busy_until > now()`.execute(db)
   return rows.length > 0
 }

@@ -6,6 +6,7 @@ import { createSpace } from '../../content/create-space.ts'
 import { newId } from '../../../platform/ids.ts'
 import type { AskedRun, RunPlace } from './session-runner.ts'
 import { createSessions, type Sessions } from './sessions.ts'
+import { claimSession, releaseSession } from './session-lease-store.ts'
 import { changeInput, findSession, insertSession, listOutcomes, saveOutcomes } from './session-store.ts'
 
 let world: ContentWorld
@@ -27,9 +28,9 @@ afterEach(async () => {
   expect(complaints).toEqual([])
 })
 
-async function node(): Promise<Sessions> {
+async function node(db = world.test.db): Promise<Sessions> {
   const made = await createSessions({
-    db: world.test.db,
+    db,
     listen: world.test.listen,
     clock: world.clock,
     openKernels: () => ({
@@ -187,6 +188,32 @@ it('what ran when a node died is over, and the note says so', async () => {
   expect(await states(here, id)).toEqual({ a: 'cancelled', b: 'done' })
   expect((await here.outcomes(id)).get('a')?.notes).toMatchObject([{ reason: 'server_stopped' }])
   expect(await stored(id)).toEqual({ a: 'cancelled', b: 'done' })
+})
+
+it('what another node ended while it was looked for stays as that says', async () => {
+  const id = await session()
+  const { db } = world.test
+  const other = newId()
+  const at = new Date(world.clock.now())
+  await claimSession(db, id, { node: other, seconds: 30 })
+  await saveOutcomes(db, id, [outcome('a', 'running')], at)
+  let isFirst = true
+  const here = await node(
+    db.withPlugin({
+      transformQuery: ({ node: query }) => query,
+      // Between two looks of this node the other one ends its run.
+      async transformResult({ result }) {
+        if (isFirst && result.rows.some((row) => 'cell_id' in row)) {
+          isFirst = false
+          await saveOutcomes(db, id, [outcome('a', 'done')], at)
+          await releaseSession(db, id, other)
+        }
+        return result
+      },
+    }),
+  )
+  expect(await states(here, id)).toEqual({ a: 'done' })
+  expect(await stored(id)).toEqual({ a: 'done' })
 })
 
 it('a run that cannot begin says why, and the next one runs', async () => {

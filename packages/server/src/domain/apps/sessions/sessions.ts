@@ -9,7 +9,7 @@ import { makeRoom } from './make-room.ts'
 import { createFollowers, type Follower, type Following } from './followers.ts'
 import { cancelled, createSessionRunner, isUnderWay, type AskedRun, type SessionRunner } from './session-runner.ts'
 import type { EndReason, SessionEvent } from './session-events.ts'
-import { claimSession, endIdleSessions, isSessionBusy, releaseSession, renewSessions, sessionsChannel, tellNodes } from './session-lease-store.ts'
+import { claimSession, endIdleSessions, holdLease, isSessionBusy, releaseSession, renewSessions, sessionsChannel, tellNodes } from './session-lease-store.ts'
 import { endSession, insertSession, listOutcomes, markSessionUsed, saveOutcomes, type NewSession, type SessionKind } from './session-store.ts'
 
 /** What runs in sessions, and who hears of it. Values of inputs and outcomes lie in the store: any node answers for any session. */
@@ -89,18 +89,28 @@ export async function createSessions({ db, listen, clock, openKernels, onError, 
   let idleSweptAt = clock.monotonic()
   let closed = false
 
-  const quietly = (what: string, work: Promise<unknown>): void => void work.catch((error: unknown) => onError(what, error))
+  /** Work that nobody waits for but who closes. */
+  const underWay = new Set<Promise<unknown>>()
+  const quietly = (what: string, work: Promise<unknown>): void => {
+    const done = work.catch((error: unknown) => onError(what, error)).finally(() => underWay.delete(done))
+    underWay.add(done)
+  }
   const tellOthers = (message: object): void => quietly('other nodes could not be told of a session', tellNodes(db, { from: node, ...message }))
 
   /** What of a session is in the store. A run that its node did not live to end is over. */
   const load = async (id: string): Promise<Map<string, CellOutcome>> => {
-    const found = await listOutcomes(db, id)
-    const left = [...found.values()].filter(isUnderWay)
-    if (left.length === 0 || (await isSessionBusy(db, id))) return found
-    const ended = left.map((outcome) => cancelled(outcome, interruptedNote))
-    for (const outcome of ended) found.set(outcome.cellId, outcome)
-    await saveOutcomes(db, id, ended, new Date(clock.now()))
-    return found
+    const seen = await listOutcomes(db, id)
+    if (![...seen.values()].some(isUnderWay)) return seen
+    return db.transaction().execute(async (tx) => {
+      // The node that ran it may have ended it just now, and another may be about to begin.
+      await holdLease(tx, id)
+      const found = await listOutcomes(tx, id)
+      if (await isSessionBusy(tx, id)) return found
+      const ended = [...found.values()].filter(isUnderWay).map((outcome) => cancelled(outcome, interruptedNote))
+      for (const outcome of ended) found.set(outcome.cellId, outcome)
+      await saveOutcomes(tx, id, ended, new Date(clock.now()))
+      return found
+    })
   }
 
   const entryOf = (id: string): Entry => {
@@ -289,6 +299,7 @@ export async function createSessions({ db, listen, clock, openKernels, onError, 
           await drop(id)
         }),
       )
+      while (underWay.size > 0) await Promise.all(underWay)
     },
   }
 }
