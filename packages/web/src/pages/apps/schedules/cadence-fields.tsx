@@ -36,7 +36,8 @@ export function CadenceFields({ cadence, onChange }: Props) {
       {cadence.kind === 'monthly' && (
         <NumberInput
           label={t('appSchedules.day')}
-          w={160}
+          description={t('appSchedules.dayHint')}
+          w={260}
           min={1}
           max={28}
           clampBehavior="strict"
