@@ -1,6 +1,7 @@
 import { Alert, Button, Group } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import type { PublishedApp } from '../../api/apps.ts'
+import { overText } from '../../app-session/over-text.ts'
 import { useNewerVersion } from './use-newer-version.ts'
 
 type Props = {
@@ -15,9 +16,9 @@ type Props = {
 export function AppNotes({ published, ended, onBegin }: Props) {
   const { t } = useTranslation()
   const isReplaced = useNewerVersion(published)
-  if (ended === 'gone') return <Note text={t('apps.endedGone')} />
+  if (ended === 'gone') return <Note text={overText(t, ended)} />
   if (isReplaced) return <Note text={t('apps.newerVersion')} action={t('apps.loadNewer')} onAct={onBegin} />
-  return ended === null ? null : <Note text={t('apps.ended')} action={t('apps.beginAgain')} onAct={onBegin} />
+  return ended === null ? null : <Note text={overText(t, ended)} action={t('apps.beginAgain')} onAct={onBegin} />
 }
 
 function Note({ text, action, onAct }: { text: string; action?: string; onAct?: () => void }) {
