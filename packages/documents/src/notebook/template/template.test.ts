@@ -3,6 +3,7 @@ import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { fillSql } from './fill-sql.ts'
 import { fillText } from './fill-text.ts'
+import { literalTemplate } from './literal-template.ts'
 import { namesIn } from './names-in.ts'
 import { parseTemplate } from './parse-template.ts'
 import { TemplateError } from './template-error.ts'
@@ -169,6 +170,20 @@ describe('SQL of a template', () => {
         expect(variables.get('v1')).toEqual({ type: 'string', value })
       }),
     )
+  })
+})
+
+describe('text that is no template', () => {
+  it('says itself, whatever it has of braces', () => {
+    const pieces = fc.oneof(fc.constantFrom('{', '}', '{{', '{%', '{#', '%}', '{% endraw %}', '{%- endraw -%}', '{% raw %}', ' ', 'a', "'", '\n'), fc.string())
+    fc.assert(
+      fc.property(fc.array(pieces, { maxLength: 12 }), (parts) => {
+        const said = parts.join('')
+        expect(text(literalTemplate(said))).toBe(said)
+      }),
+    )
+    expect(bound(literalTemplate(`select '{{1,2},{3,4}}'::int[] -- {% endraw %}`))).toBe(`select '{{1,2},{3,4}}'::int[] -- {% endraw %}`)
+    expect(literalTemplate('select {a: 1}')).toBe('select {a: 1}')
   })
 })
 

@@ -5,10 +5,9 @@ import { useTranslation } from 'react-i18next'
 import { contentImportQuery, importContent, importFormats, type ImportChoices, type ImportedContent, type ImportFormat } from '../../api/content-import.ts'
 import { refreshContentLists } from '../../api/content-lists.ts'
 import { refreshModels } from '../../api/develop.ts'
-import { spacesQuery } from '../../api/spaces.ts'
 import { ErrorPanel } from '../../components/error-panel.tsx'
 import { useSentFiles } from '../../components/use-sent-files.ts'
-import { spaceTree } from '../../space/space-tree.ts'
+import { SpaceSelect, useSpaceChoice } from '../../space/space-select.tsx'
 import { ImportDone } from './import-done.tsx'
 import { ModelsPart } from './models-part.tsx'
 import { ReportTable } from './report-table.tsx'
@@ -21,20 +20,19 @@ export function ImportSent({ projectUuid, files, onAnother }: Props) {
   const { t } = useTranslation()
   const queryClient = useQueryClient()
   const [choices, setChoices] = useState<ImportChoices>({ tables: {}, withModels: true })
-  const [chosenSpace, setChosenSpace] = useState('')
   const [state, setState] = useState<{ isBusy: boolean; error: unknown }>({ isBusy: false, error: null })
   const [done, setDone] = useState<(ImportedContent & { spaceUuid: string }) | null>(null)
   const { share, uploadUuid, error: sendError, keep } = useSentFiles(projectUuid, files, 'content')
   const plan = useQuery({ ...contentImportQuery(projectUuid, done === null ? uploadUuid : null, choices), placeholderData: keepPreviousData })
-  const spaces = useQuery(spacesQuery(projectUuid)).data ?? []
-  const spaceUuid = chosenSpace === '' ? (spaces[0]?.uuid ?? '') : chosenSpace
+  const space = useSpaceChoice(projectUuid)
   const report = plan.data
   const isCurrent = report !== undefined && !plan.isPlaceholderData && !plan.isError
   const explores = report?.models?.explores.length ?? 0
-  const isReady = isCurrent && report.items.length + explores > 0 && spaceUuid !== ''
+  const isReady = isCurrent && report.items.length + explores > 0
 
   const bringIn = async (): Promise<void> => {
-    if (uploadUuid === null) return
+    const { value: spaceUuid } = space
+    if (uploadUuid === null || spaceUuid === undefined) return
     setState({ isBusy: true, error: null })
     try {
       const imported = await importContent(projectUuid, uploadUuid, { ...choices, spaceUuid })
@@ -96,13 +94,8 @@ export function ImportSent({ projectUuid, files, onAnother }: Props) {
           <ReportTable report={report} isDimmed={!isCurrent} />
           {state.error !== null && <ErrorPanel title={t('contentImport.failed')} error={state.error} />}
           <Group align="flex-end" justify="flex-end">
-            <NativeSelect
-              label={t('contentImport.space')}
-              value={spaceUuid}
-              onChange={(event) => setChosenSpace(event.currentTarget.value)}
-              data={spaceTree(spaces).map(({ space, path }) => ({ value: space.uuid, label: space.isPrivate ? t('save.private', { name: path }) : path }))}
-            />
-            <Button onClick={() => void bringIn()} loading={state.isBusy} disabled={!isReady}>
+            <SpaceSelect choice={space} label={t('contentImport.space')} />
+            <Button onClick={() => void bringIn()} loading={state.isBusy} disabled={!isReady || space.value === undefined}>
               {t('contentImport.confirm', { count: report.items.length + explores })}
             </Button>
           </Group>

@@ -1,22 +1,18 @@
-import { NativeSelect } from '@mantine/core'
-import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useQueryClient } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { refreshContentLists } from '../../api/content-lists.ts'
 import { createDashboard } from '../../api/dashboards.ts'
-import { spacesQuery } from '../../api/spaces.ts'
 import { NameDialog } from '../../components/name-dialog.tsx'
 import { useGo } from '../../components/use-go.ts'
 import { paths } from '../../shell/paths.ts'
-import { spaceTree } from '../../space/space-tree.ts'
+import { SpaceSelect, useSpaceChoice } from '../../space/space-select.tsx'
 
 /** Names a new dashboard and opens it for editing. */
 export function NewDashboardDialog({ projectUuid, onClose }: { projectUuid: string; onClose: () => void }) {
   const { t } = useTranslation()
   const go = useGo()
   const queryClient = useQueryClient()
-  const spaces = useQuery(spacesQuery(projectUuid)).data ?? []
-  const [spaceUuid, setSpaceUuid] = useState('')
+  const space = useSpaceChoice(projectUuid)
   return (
     <NameDialog
       title={t('dashboards.new')}
@@ -30,21 +26,14 @@ export function NewDashboardDialog({ projectUuid, onClose }: { projectUuid: stri
           tiles: [],
           tabs: [],
           ...(description === '' ? {} : { description }),
-          ...(spaceUuid === '' ? {} : { spaceUuid }),
+          ...(space.value === undefined ? {} : { spaceUuid: space.value }),
         })
         queryClient.setQueryData(['dashboard', made.uuid], made)
         void refreshContentLists(queryClient, projectUuid)
         go(paths.dashboardEdit(projectUuid, made.uuid), { replace: true })
       }}
     >
-      {spaces.length > 1 && (
-        <NativeSelect
-          label={t('content.space')}
-          value={spaceUuid === '' ? (spaces[0]?.uuid ?? '') : spaceUuid}
-          onChange={(event) => setSpaceUuid(event.currentTarget.value)}
-          data={spaceTree(spaces).map(({ space: { uuid, isPrivate }, path }) => ({ value: uuid, label: isPrivate ? t('save.private', { name: path }) : path }))}
-        />
-      )}
+      {space.spaces.length > 1 && <SpaceSelect choice={space} />}
     </NameDialog>
   )
 }

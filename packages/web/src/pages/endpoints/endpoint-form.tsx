@@ -1,11 +1,10 @@
-import { Modal, NativeSelect, Textarea, TextInput } from '@mantine/core'
-import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { Modal, Textarea, TextInput } from '@mantine/core'
+import { useQueryClient } from '@tanstack/react-query'
 import { useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { createEndpoint, refreshEndpoints, type NewEndpointQuery } from '../../api/endpoints.ts'
-import { spacesQuery } from '../../api/spaces.ts'
 import { DialogForm } from '../../components/dialog-form.tsx'
-import { spaceTree } from '../../space/space-tree.ts'
+import { SpaceSelect, useSpaceChoice } from '../../space/space-select.tsx'
 
 type Props = {
   projectUuid: string
@@ -22,15 +21,13 @@ type Props = {
 export function EndpointForm({ projectUuid, query, children, size, onMade, onClose }: Props) {
   const { t } = useTranslation()
   const queryClient = useQueryClient()
-  const spaces = useQuery(spacesQuery(projectUuid)).data ?? []
+  const space = useSpaceChoice(projectUuid)
   const [name, setName] = useState('')
   const [description, setDescription] = useState('')
-  const [chosen, setChosen] = useState<string | null>(null)
-  const spaceUuid = chosen ?? (spaces.find(({ isPrivate }) => !isPrivate) ?? spaces[0])?.uuid
   const isReady = /^[a-zA-Z][a-zA-Z0-9_-]{0,127}$/.test(name) && query !== null
   const save = async (): Promise<void> => {
     if (!isReady) return
-    await createEndpoint(projectUuid, { name, query, description, ...(spaceUuid === undefined ? {} : { spaceUuid }) })
+    await createEndpoint(projectUuid, { name, query, description, ...(space.value === undefined ? {} : { spaceUuid: space.value }) })
     await refreshEndpoints(queryClient, projectUuid)
     onMade(name)
   }
@@ -48,13 +45,7 @@ export function EndpointForm({ projectUuid, query, children, size, onMade, onClo
         />
         {children}
         <Textarea label={t('content.description')} value={description} onChange={(event) => setDescription(event.currentTarget.value)} autosize minRows={2} />
-        <NativeSelect
-          label={t('content.space')}
-          value={spaceUuid ?? ''}
-          disabled={spaces.length === 0}
-          onChange={(event) => setChosen(event.currentTarget.value)}
-          data={spaceTree(spaces).map(({ space: { uuid }, path }) => ({ value: uuid, label: path }))}
-        />
+        <SpaceSelect choice={space} />
       </DialogForm>
     </Modal>
   )

@@ -1,13 +1,12 @@
 import { formatOfFile, lightIpynb, type ImportNote } from '@atrium/documents'
-import { Alert, Button, FileInput, Group, List, Modal, NativeSelect, Stack, TextInput } from '@mantine/core'
-import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { Alert, Button, FileInput, Group, List, Modal, Stack, TextInput } from '@mantine/core'
+import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { createApp, importApp } from '../../api/apps.ts'
 import { refreshContentLists } from '../../api/content-lists.ts'
-import { spacesQuery } from '../../api/spaces.ts'
 import { DialogForm } from '../../components/dialog-form.tsx'
-import { spaceTree } from '../../space/space-tree.ts'
+import { SpaceSelect, useSpaceChoice } from '../../space/space-select.tsx'
 import { noteText } from './note-text.ts'
 
 type Props = { projectUuid: string; onMade: (notebookUuid: string) => void; onClose: () => void }
@@ -16,13 +15,11 @@ type Props = { projectUuid: string; onMade: (notebookUuid: string) => void; onCl
 export function NewNotebookDialog({ projectUuid, onMade, onClose }: Props) {
   const { t } = useTranslation()
   const queryClient = useQueryClient()
-  const spaces = useQuery(spacesQuery(projectUuid)).data ?? []
+  const space = useSpaceChoice(projectUuid)
   const [name, setName] = useState('')
   const [file, setFile] = useState<File | null>(null)
-  const [chosen, setChosen] = useState<string | null>(null)
   const [imported, setImported] = useState<{ uuid: string; notes: readonly ImportNote[] } | null>(null)
-  const spaceUuid = chosen ?? (spaces.find(({ isPrivate }) => !isPrivate) ?? spaces[0])?.uuid
-  const place = spaceUuid === undefined ? {} : { spaceUuid }
+  const place = space.value === undefined ? {} : { spaceUuid: space.value }
   const called = name.trim()
   const make = async (): Promise<{ uuid: string; notes: readonly ImportNote[] }> => {
     if (file === null) return { uuid: (await createApp(projectUuid, { name: called, ...place })).uuid, notes: [] }
@@ -76,13 +73,7 @@ export function NewNotebookDialog({ projectUuid, onMade, onClose }: Props) {
           maxLength={250}
           data-autofocus
         />
-        <NativeSelect
-          label={t('content.space')}
-          value={spaceUuid ?? ''}
-          disabled={spaces.length === 0}
-          onChange={(event) => setChosen(event.currentTarget.value)}
-          data={spaceTree(spaces).map(({ space: { uuid }, path }) => ({ value: uuid, label: path }))}
-        />
+        <SpaceSelect choice={space} />
         <FileInput
           label={t('notebooks.file')}
           description={t('notebooks.fileHint')}

@@ -1,13 +1,11 @@
 import type { SqlChartConfig } from '@atrium/documents'
-import { NativeSelect, Text } from '@mantine/core'
-import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { useState } from 'react'
+import { Text } from '@mantine/core'
+import { useQueryClient } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { refreshContentLists } from '../../api/content-lists.ts'
 import { createSqlChart } from '../../api/sql-charts.ts'
-import { spacesQuery } from '../../api/spaces.ts'
 import { NameDialog } from '../../components/name-dialog.tsx'
-import { spaceTree } from '../../space/space-tree.ts'
+import { SpaceSelect, useSpaceChoice } from '../../space/space-select.tsx'
 
 type Props = {
   projectUuid: string
@@ -23,10 +21,7 @@ type Props = {
 export function SaveChartDialog({ projectUuid, sql, limit, config, name: suggested, onSaved, onClose }: Props) {
   const { t } = useTranslation()
   const queryClient = useQueryClient()
-  const spaces = useQuery(spacesQuery(projectUuid))
-  const [chosen, setChosen] = useState<string | null>(null)
-  const list = spaces.data ?? []
-  const spaceUuid = chosen ?? (list.find(({ isPrivate }) => !isPrivate) ?? list[0])?.uuid
+  const space = useSpaceChoice(projectUuid)
   const save = async ({ name, description }: { name: string; description: string }): Promise<void> => {
     const { savedSqlUuid } = await createSqlChart(projectUuid, {
       name,
@@ -34,7 +29,7 @@ export function SaveChartDialog({ projectUuid, sql, limit, config, name: suggest
       limit,
       config,
       ...(description === '' ? {} : { description }),
-      ...(spaceUuid === undefined ? {} : { spaceUuid }),
+      ...(space.value === undefined ? {} : { spaceUuid: space.value }),
     })
     await refreshContentLists(queryClient, projectUuid)
     onSaved({ uuid: savedSqlUuid, name })
@@ -49,18 +44,7 @@ export function SaveChartDialog({ projectUuid, sql, limit, config, name: suggest
       onSubmit={save}
       onClose={onClose}
     >
-      <NativeSelect
-        label={t('sqlSave.space')}
-        value={spaceUuid ?? ''}
-        onChange={(event) => setChosen(event.currentTarget.value)}
-        disabled={list.length === 0}
-        data={spaceTree(list).map(({ space: { uuid, isPrivate }, path }) => ({ value: uuid, label: isPrivate ? t('save.private', { name: path }) : path }))}
-      />
-      {spaces.isError && (
-        <Text size="xs" c="red">
-          {t('save.spacesFailed')}
-        </Text>
-      )}
+      <SpaceSelect choice={space} />
       <Text size="xs" c="dimmed">
         {t('sqlSave.chartDraws')} {t('sqlSave.chartNote')}
       </Text>

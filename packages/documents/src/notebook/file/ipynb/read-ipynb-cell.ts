@@ -1,7 +1,6 @@
 import { isRecord } from '../../../is-record.ts'
 import { emptyNotebook, NotebookDocument, type NotebookCell } from '../../notebook-document.ts'
-import { parseTemplate } from '../../template/parse-template.ts'
-import { TemplateError } from '../../template/template-error.ts'
+import { literalTemplate } from '../../template/literal-template.ts'
 import type { CellNote } from '../imported-notebook.ts'
 import { withPictures } from './attached-pictures.ts'
 import type { JupyterCell } from './jupyter-cell.ts'
@@ -94,21 +93,12 @@ function sqlCell(id: string, { name, sql: given, hasConnection }: MagicSql, note
   return { kind: 'sql', id, name: name ?? '', sql, on: 'warehouse' }
 }
 
-const textCell = (id: string, markdown: string): NotebookCell => ({ kind: 'text', id, markdown: asItReads(markdown) })
+/** Braces of formulas and of other languages mean nothing to Jupyter, and values to us. */
+const textCell = (id: string, markdown: string): NotebookCell => ({ kind: 'text', id, markdown: literalTemplate(markdown) })
 
 const fencedCell = (id: string, text: string, language: string): NotebookCell => {
   const ticks = '`'.repeat([...text.matchAll(/`+/g)].reduce((most, [run]) => Math.max(most, run.length + 1), 3))
   return textCell(id, `${ticks}${language}\n${text}\n${ticks}`)
-}
-
-/** Braces of formulas and of other languages mean nothing to Jupyter, and values to us. */
-function asItReads(text: string): string {
-  try {
-    if (parseTemplate(text).marks.length === 0) return text
-  } catch (error) {
-    if (!(error instanceof TemplateError)) throw error
-  }
-  return /\{%-?\s*endraw/.test(text) ? text : `{% raw %}${text}{% endraw %}`
 }
 
 /** A cell that we wrote, with the text that it has now; null for another one, and for one of which another kind was made. */

@@ -1,17 +1,16 @@
-import { Modal, NativeSelect, Text, Textarea, TextInput } from '@mantine/core'
-import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { Modal, Textarea, TextInput } from '@mantine/core'
+import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { refreshContentLists } from '../../../api/content-lists.ts'
 import { createChart } from '../../../api/saved-charts.ts'
-import { spacesQuery } from '../../../api/spaces.ts'
 import { DialogForm } from '../../../components/dialog-form.tsx'
 import { toastDone } from '../../../components/toast.ts'
 import { useGo } from '../../../components/use-go.ts'
 import { documentOf } from '../../../explore/explore-document.ts'
 import { suggestedName } from '../../../explore/suggested-name.ts'
 import { paths } from '../../../shell/paths.ts'
-import { spaceTree } from '../../../space/space-tree.ts'
+import { SpaceSelect, useSpaceChoice } from '../../../space/space-select.tsx'
 import { useFirstSteps } from '../../../shell/use-first-steps.ts'
 import { useExplore } from '../explore-context.ts'
 
@@ -22,12 +21,9 @@ export function SaveDialog({ onClose }: { onClose: () => void }) {
   const go = useGo()
   const queryClient = useQueryClient()
   const { take } = useFirstSteps()
-  const spaces = useQuery(spacesQuery(projectUuid))
+  const space = useSpaceChoice(projectUuid, chart?.spaceUuid ?? null)
   const [name, setName] = useState(chart === null ? suggestedName(query, items, explore.label, t) : t('save.copyOf', { name: chart.name }))
   const [description, setDescription] = useState('')
-  const [space, setSpace] = useState<string | null>(chart?.spaceUuid ?? null)
-  const list = spaces.data ?? []
-  const spaceUuid = space ?? (list.find(({ isPrivate }) => !isPrivate) ?? list[0])?.uuid
 
   const save = async (): Promise<void> => {
     const document = documentOf({ ...state, metricQuery: query }, items)
@@ -35,7 +31,7 @@ export function SaveDialog({ onClose }: { onClose: () => void }) {
       ...document,
       name: name.trim(),
       ...(description.trim() === '' ? {} : { description: description.trim() }),
-      ...(spaceUuid === undefined ? {} : { spaceUuid }),
+      ...(space.value === undefined ? {} : { spaceUuid: space.value }),
     })
     await refreshContentLists(queryClient, projectUuid)
     take('chart')
@@ -47,18 +43,7 @@ export function SaveDialog({ onClose }: { onClose: () => void }) {
     <Modal opened onClose={onClose} title={t('save.title')}>
       <DialogForm submit={t('save.submit')} disabled={name.trim() === ''} onSubmit={save} failed={t('save.failed')} onClose={onClose}>
         <TextInput label={t('save.name')} value={name} onChange={(event) => setName(event.currentTarget.value)} required data-autofocus />
-        <NativeSelect
-          label={t('save.space')}
-          value={spaceUuid ?? ''}
-          onChange={(event) => setSpace(event.currentTarget.value)}
-          disabled={list.length === 0}
-          data={spaceTree(list).map(({ space: { uuid, isPrivate }, path }) => ({ value: uuid, label: isPrivate ? t('save.private', { name: path }) : path }))}
-        />
-        {spaces.isError && (
-          <Text size="xs" c="red">
-            {t('save.spacesFailed')}
-          </Text>
-        )}
+        <SpaceSelect choice={space} />
         <Textarea label={t('save.description')} value={description} onChange={(event) => setDescription(event.currentTarget.value)} autosize minRows={2} />
       </DialogForm>
     </Modal>

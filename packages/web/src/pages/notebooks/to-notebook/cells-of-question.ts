@@ -1,4 +1,4 @@
-import { freeName, type NotebookCell, type NotebookDocument, type SqlChartConfig } from '@atrium/documents'
+import { freeName, literalTemplate, type NotebookCell, type NotebookDocument, type SqlChartConfig } from '@atrium/documents'
 import type { MetricQuery } from '@atrium/semantic'
 import { newUuid } from '../../../api/new-uuid.ts'
 
@@ -10,6 +10,6 @@ export function cellsOfQuestion(question: Question, document: NotebookDocument):
   const { title } = question
   const shared = { id: newUuid(), name: freeName('result', document), title }
   if (question.kind === 'explore') return [{ kind: 'explore', ...shared, exploreName: question.query.exploreName, query: question.query }]
-  const asked = { kind: 'sql', ...shared, sql: question.sql, on: 'warehouse' } as const
+  const asked = { kind: 'sql', ...shared, sql: literalTemplate(question.sql), on: 'warehouse' } as const
   return question.chart === null ? [asked] : [asked, { kind: 'chart', id: newUuid(), of: shared.name, config: question.chart }]
 }

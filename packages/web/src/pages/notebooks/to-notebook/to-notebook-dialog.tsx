@@ -9,6 +9,7 @@ import { refreshAround } from '../../../api/drafts.ts'
 import { DialogForm } from '../../../components/dialog-form.tsx'
 import { useGo } from '../../../components/use-go.ts'
 import { paths } from '../../../shell/paths.ts'
+import { SpaceSelect, useSpaceChoice } from '../../../space/space-select.tsx'
 import { cellsOfQuestion, type Question } from './cells-of-question.ts'
 import { putIntoNotebook } from './put-into-notebook.ts'
 
@@ -22,13 +23,15 @@ export function ToNotebookDialog({ projectUuid, question, onClose }: { projectUu
   const queryClient = useQueryClient()
   const apps = useQuery(appsQuery(projectUuid)).data ?? []
   const [chosen, setChosen] = useState(another)
+  const space = useSpaceChoice(projectUuid)
   const [name, setName] = useState(question.title)
   const mine = apps.filter(({ abilities }) => abilities.includes('app.update'))
   const called = name.trim()
   const put = async (): Promise<{ uuid: string; cellId: string }> => {
     if (chosen === another) {
       const cells = cellsOfQuestion(question, emptyNotebook())
-      const { uuid } = await createApp(projectUuid, { name: called, document: { ...emptyNotebook(), cells } })
+      const place = space.value === undefined ? {} : { spaceUuid: space.value }
+      const { uuid } = await createApp(projectUuid, { name: called, document: { ...emptyNotebook(), cells }, ...place })
       return { uuid, cellId: cells[0].id }
     }
     let cellId = ''
@@ -60,7 +63,17 @@ export function ToNotebookDialog({ projectUuid, question, onClose }: { projectUu
           ]}
         />
         {chosen === another ? (
-          <TextInput label={t('content.name')} value={name} onChange={(event) => setName(event.currentTarget.value)} required maxLength={250} data-autofocus />
+          <>
+            <TextInput
+              label={t('content.name')}
+              value={name}
+              onChange={(event) => setName(event.currentTarget.value)}
+              required
+              maxLength={250}
+              data-autofocus
+            />
+            <SpaceSelect choice={space} />
+          </>
         ) : (
           <Text size="sm">{t('toNotebook.atTheEnd')}</Text>
         )}
