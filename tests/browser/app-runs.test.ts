@@ -136,7 +136,10 @@ it('runs are listed, looked into and begun; schedules are made, changed and dele
     .getByText(/at most every 5 minutes/)
     .waitFor()
   await change.getByRole('textbox', { name: 'Cron pattern' }).fill('0 6 31 4 *')
-  await change.getByRole('alert').getByText(/never comes/).waitFor()
+  await change
+    .getByRole('alert')
+    .getByText(/never comes/)
+    .waitFor()
   await change.getByRole('textbox', { name: 'Cron pattern' }).fill('0 6 * * 1-5')
   await change.getByRole('button', { name: 'Save' }).click()
   await schedules.getByText('0 6 * * 1-5 · Europe/Berlin').waitFor()

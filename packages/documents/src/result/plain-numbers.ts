@@ -23,11 +23,14 @@ export function columnDecimals(values: readonly unknown[]): number {
 /** How a column of numbers is written where nobody said: names such as ids and years as they are, all else with the decimals of the column. */
 export const plainNumbers = (name: string, values: readonly unknown[]): { format: 'id' } | { round: number } => {
   const round = columnDecimals(values)
-  return round === 0 && (isIdName(name) || /(^|_)year(_num)?$/i.test(name)) ? { format: 'id' } : { round }
+  return round === 0 && (isIdName(name) || isYearName(name)) ? { format: 'id' } : { round }
 }
 
-/** Whether a column is called as ids are. */
-export const isIdName = (name: string): boolean => /(^|_)(id|uuid)$/i.test(name) || /[a-z]Id$/.test(name)
+/** Whether a column is called as ids are, in English or German. */
+export const isIdName = (name: string): boolean => /(^|_)(id|uuid|nr|nummer|kennung)$/i.test(name) || /[a-z](Id|Nr)$/.test(name)
+
+/** The same of years. */
+export const isYearName = (name: string): boolean => /(^|_)(year(_num)?|jahr)$/i.test(name)
 
 /** Decimals of a number that is rounded, without zeros at the end. */
 function decimalsWithin(value: number, most: number): number {

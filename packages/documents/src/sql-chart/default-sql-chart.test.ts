@@ -38,6 +38,8 @@ describe('the drawing of SQL until someone chooses', () => {
       type: 'vertical_bar',
       fieldConfig: { x: { reference: 'year' }, y: [{ reference: 'amount', aggregation: 'sum' }], groupBy: [] },
     })
+    const german = ['kunden_nr', 'jahr', 'umsatz'].map((reference) => ({ reference, type: 'number' }))
+    expect(defaultSqlChart(german).fieldConfig).toMatchObject({ x: { reference: 'jahr' }, y: [{ reference: 'umsatz', aggregation: 'sum' }] })
   })
 })
 

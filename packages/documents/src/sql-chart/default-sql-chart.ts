@@ -1,4 +1,4 @@
-import { isIdName } from '../result/plain-numbers.ts'
+import { isIdName, isYearName } from '../result/plain-numbers.ts'
 import type { SqlChartConfig } from './sql-chart-document.ts'
 
 export type SqlColumn = { reference: string; type: string }
@@ -34,7 +34,8 @@ export function firstFieldsOf(columns: readonly SqlColumn[]): FirstFields {
 
 const isTime = ({ type }: SqlColumn): boolean => type === 'date' || type === 'timestamp'
 const isId = ({ reference }: SqlColumn): boolean => isIdName(reference)
-const isPartOfDate = ({ reference }: SqlColumn): boolean => /(^|_)(year|quarter|month|week|day|weekday|hour)(_num)?$/i.test(reference)
+const isPartOfDate = ({ reference }: SqlColumn): boolean =>
+  isYearName(reference) || /(^|_)((quarter|month|week|day|weekday|hour)(_num)?|quartal|monat|woche|tag|wochentag|stunde)$/i.test(reference)
 
 /** How rows are drawn until someone chooses: the first number over time as lines, one for each of what else there is, or over the first other column as bars. */
 export function defaultSqlChart(columns: readonly SqlColumn[]): SqlChartConfig {
