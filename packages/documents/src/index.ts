@@ -136,7 +136,16 @@ export { definedNames, rangeNames, type DefinedName } from './notebook/cells/def
 export { builtInValues } from './notebook/cells/built-in-values.ts'
 export { freeName } from './notebook/cells/free-name.ts'
 export { readWrittenTable } from './notebook/cells/written-table.ts'
-export { inputDefinition, type InputCell, type InputDefinition, type InputOptions, type InputType } from './notebook/cells/input-cell.ts'
+export {
+  defaultSourceOf,
+  inputDefinition,
+  resultsReadBy,
+  type DefaultSource,
+  type InputCell,
+  type InputDefinition,
+  type InputOptions,
+  type InputType,
+} from './notebook/cells/input-cell.ts'
 export { cellName, variableOf, type Scalar } from './notebook/cells/names.ts'
 export { readCell, type CellRead, type ReadCell } from './notebook/read/read-cell.ts'
 export { moduleOf } from './notebook/read/read-module.ts'
@@ -147,6 +156,7 @@ export { literalTemplate } from './notebook/template/literal-template.ts'
 export { TemplateError } from './notebook/template/template-error.ts'
 export type { TemplateValues } from './notebook/template/evaluate.ts'
 export { Day, type TemplateValue } from './notebook/template/values.ts'
+export { foundDefault } from './notebook/inputs/found-default.ts'
 export { appInputsOf, givenInputs, inputsOf, inputsOfUrl, type GivenInputs, type Offered, type WrongInput } from './notebook/inputs/given-inputs.ts'
 export { acceptedValue, dataTypeOf, defaultValue, listedValues, type DateRange, type InputValue } from './notebook/inputs/input-value.ts'
 export { templateValues } from './notebook/inputs/template-values.ts'

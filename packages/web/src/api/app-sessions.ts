@@ -16,6 +16,8 @@ export type AppSession = {
   kind: string
   versionUuid: string | null
   inputs: InputValues
+  /** Inputs whose default comes from elsewhere, and counts. */
+  following: readonly string[]
   /** Counts changes of inputs. */
   inputVersion: number
   outcomes: readonly Outcome[]
@@ -49,11 +51,11 @@ export const getSession = (sessionUuid: string): Promise<AppSession> => request(
 
 export const endSession = (sessionUuid: string): Promise<unknown> => request(one(sessionUuid), { method: 'DELETE' })
 
-/** Gives values to inputs. `version` is the one that is known; a 409 says that somebody else gave some meanwhile. */
+/** Gives values to inputs, and those of `reset` their defaults. `version` is the one that is known; a 409 says that somebody else gave some meanwhile. */
 export const setInputs = (
   sessionUuid: string,
-  given: { version: number; values: InputValues; run: boolean; writes: boolean },
-): Promise<{ inputVersion: number; inputs: InputValues }> => request(`${one(sessionUuid)}/inputs`, { method: 'PATCH', body: given })
+  given: { version: number; values: InputValues; reset: readonly string[]; run: boolean; writes: boolean },
+): Promise<Pick<AppSession, 'inputs' | 'following' | 'inputVersion'>> => request(`${one(sessionUuid)}/inputs`, { method: 'PATCH', body: given })
 
 /** Begins a run. What comes of it is told by the events of the session. */
 export const runSession = (sessionUuid: string, run: { wanted: WantedRun; usesCachedSql?: boolean }): Promise<{ planned: string[] }> =>

@@ -1,7 +1,7 @@
-import type { AppSession, InputValues, Outcome } from '../api/app-sessions.ts'
+import type { AppSession, Outcome } from '../api/app-sessions.ts'
 import { sessionEvents } from '../api/app-sessions.ts'
 import { sentAs } from '../api/sent-as.ts'
-import type { FollowSession, SessionListener, ToldState } from './follow-session.ts'
+import type { FollowSession, SessionListener, ToldInputs, ToldState } from './follow-session.ts'
 
 const tryAgainMs = 3000
 
@@ -64,7 +64,7 @@ function tell(block: string, listener: SessionListener): boolean {
       listener.onState(said as ToldState)
       return false
     case 'inputs':
-      listener.onInputs(said as { version: number; inputs: InputValues })
+      listener.onInputs(said as ToldInputs)
       return false
     case 'ended':
       listener.onEnded((said as { reason: string }).reason)

@@ -1,7 +1,10 @@
-import { sessionEvents, type AppSession, type InputValues, type Outcome } from '../api/app-sessions.ts'
+import { sessionEvents, type AppSession, type Outcome } from '../api/app-sessions.ts'
 
 /** What runs in a session and what is stale. */
 export type ToldState = Pick<AppSession, 'running' | 'stale' | 'republished' | 'failure'>
+
+/** Which values count by now. */
+export type ToldInputs = Pick<AppSession, 'inputs' | 'following'> & { version: number }
 
 export type SessionListener = {
   /** Whether events reach this page: false from a lost connection until it is there again. */
@@ -10,7 +13,7 @@ export type SessionListener = {
   onSession(session: AppSession): void
   onOutcome(outcome: Outcome): void
   onState(state: ToldState): void
-  onInputs(change: { version: number; inputs: InputValues }): void
+  onInputs(change: ToldInputs): void
   onEnded(reason: string): void
 }
 
@@ -34,7 +37,7 @@ export const followSession: FollowSession = (sessionUuid, listener) => {
     listen<AppSession>(source, 'session', (session) => listener.onSession(session))
     listen<Outcome>(source, 'outcome', (outcome) => listener.onOutcome(outcome))
     listen<ToldState>(source, 'state', (state) => listener.onState(state))
-    listen<{ version: number; inputs: InputValues }>(source, 'inputs', (change) => listener.onInputs(change))
+    listen<ToldInputs>(source, 'inputs', (change) => listener.onInputs(change))
     listen<{ reason: string }>(source, 'ended', ({ reason }) => {
       // Nothing comes any more: no other try.
       stop()

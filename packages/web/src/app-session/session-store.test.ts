@@ -10,6 +10,7 @@ const session: AppSession = {
   kind: 'notebook',
   versionUuid: null,
   inputs: { region: 'West', year: 2025 },
+  following: ['region'],
   inputVersion: 1,
   outcomes: [],
   stale: ['orders'],
@@ -39,22 +40,23 @@ const outcome = (cellId: string, state: Outcome['state']): Outcome => ({
 /** A server that has one session, and answers when it is told to. */
 function server() {
   let listener: SessionListener | undefined
-  const asked: { version: number; values: object; run: boolean; writes: boolean }[] = []
+  const asked: { version: number; values: object; reset: readonly string[]; run: boolean; writes: boolean }[] = []
   const waiting: (() => void)[] = []
-  let held = { inputs: session.inputs, version: 1 }
+  let held = { inputs: session.inputs, following: session.following, version: 1 }
   const calls: SessionCalls = {
     follow: (_, given) => {
       listener = given
       return () => (listener = undefined)
     },
-    load: () => Promise.resolve({ ...session, inputs: held.inputs, inputVersion: held.version }),
+    load: () => Promise.resolve({ ...session, inputs: held.inputs, following: held.following, inputVersion: held.version }),
     setInputs: async (_, given) => {
       asked.push(given)
       await new Promise<void>((resolve) => waiting.push(resolve))
       if ('refused' in given.values) throw new ApiError(422, 'InvalidInput', 'Not taken')
       if (given.version !== held.version) throw new ApiError(409, 'InputsChangedError', 'Changed meanwhile')
-      held = { inputs: { ...held.inputs, ...given.values }, version: held.version + 1 }
-      return { inputVersion: held.version, inputs: held.inputs }
+      const following = [...held.following.filter((name) => !Object.hasOwn(given.values, name)), ...given.reset]
+      held = { inputs: { ...held.inputs, ...given.values }, following, version: held.version + 1 }
+      return { inputVersion: held.version, inputs: held.inputs, following }
     },
     run: () => Promise.resolve({ planned: ['orders', 'total'] }),
     interrupt: () => Promise.resolve(),
@@ -66,7 +68,7 @@ function server() {
     for (let turn = 0; turn < 20; turn++) await Promise.resolve()
   }
   const byOther = (values: object): void => {
-    held = { inputs: { ...held.inputs, ...values }, version: held.version + 1 }
+    held = { ...held, inputs: { ...held.inputs, ...values }, version: held.version + 1 }
   }
   return { store, asked, refused, answer, byOther, tell: () => listener }
 }
@@ -77,12 +79,29 @@ it('shows a value at once, and sends those that follow it together once the firs
   store.setInputs({ region: 'North' }, { run: false })
   store.setInputs({ year: 2026 }, { run: true })
   expect(store.state().inputs).toEqual({ region: 'North', year: 2026 })
-  expect(asked).toEqual([{ version: 1, values: { region: 'East' }, run: false, writes: true }])
+  expect(asked).toEqual([{ version: 1, values: { region: 'East' }, reset: [], run: false, writes: true }])
   await answer()
   expect(store.state().inputs).toEqual({ region: 'North', year: 2026 })
-  expect(asked[1]).toEqual({ version: 2, values: { region: 'North', year: 2026 }, run: true, writes: true })
+  expect(asked[1]).toEqual({ version: 2, values: { region: 'North', year: 2026 }, reset: [], run: true, writes: true })
   await answer()
   expect(store.state()).toMatchObject({ inputs: { region: 'North', year: 2026 }, inputVersion: 3 })
+})
+
+it('of giving a value and taking the default again the later one counts', async () => {
+  const { store, asked, answer } = server()
+  store.setInputs({ region: 'East' }, { run: true })
+  expect(store.state().following).toEqual(new Set())
+  store.setInputs({ region: 'North', year: 2026 }, { run: true })
+  store.setInputs({}, { run: true, reset: ['region'] })
+  expect(store.state().following).toEqual(new Set(['region']))
+  await answer()
+  expect(asked.at(-1)).toMatchObject({ values: { year: 2026 }, reset: ['region'] })
+  store.setInputs({}, { run: true, reset: ['region'] })
+  store.setInputs({ region: 'South' }, { run: true })
+  await answer()
+  expect(asked.at(-1)).toMatchObject({ values: { region: 'South' }, reset: [] })
+  await answer()
+  expect(store.state()).toMatchObject({ inputs: { region: 'South' }, following: new Set() })
 })
 
 it('writes tables for what was pressed here and none for what somebody else pressed, each in its turn', async () => {
@@ -124,9 +143,9 @@ it('an event of before does not take back what was given after it', async () => 
   store.open()
   store.setInputs({ region: 'East' }, { run: true })
   await answer()
-  tell()?.onInputs({ version: 1, inputs: { region: 'West', year: 2025 } })
+  tell()?.onInputs({ version: 1, inputs: { region: 'West', year: 2025 }, following: [] })
   expect(store.state().inputs['region']).toBe('East')
-  tell()?.onInputs({ version: 9, inputs: { region: 'South', year: 2025 } })
+  tell()?.onInputs({ version: 9, inputs: { region: 'South', year: 2025 }, following: [] })
   expect(store.state()).toMatchObject({ inputs: { region: 'South' }, inputVersion: 9 })
 })
 

@@ -1,7 +1,7 @@
 import type { CellFailure } from '@atrium/documents'
 import { ApiError } from '../api/api-error.ts'
 import type { AppSession, InputValues, Outcome, WantedRun } from '../api/app-sessions.ts'
-import type { FollowSession } from './follow-session.ts'
+import type { FollowSession, ToldInputs } from './follow-session.ts'
 
 export type SessionState = {
   uuid: string
@@ -17,6 +17,8 @@ export type SessionState = {
   failure: CellFailure | null
   /** Of inputs, by name, as they are shown: with what was given here and is on its way. */
   inputs: InputValues
+  /** Inputs whose default comes from elsewhere, and counts. */
+  following: ReadonlySet<string>
   inputVersion: number
   /** False from a connection that was lost until it is there again. */
   isHeard: boolean
@@ -31,9 +33,11 @@ export type SessionStore = {
   /**
    * Gives values to inputs; shown at once. `run`: what becomes stale by it is run. `writes` false: somebody else pressed the buttons among
    * them, and theirs are the tables that this writes. Values that come in quick succession are sent together, but never a press that writes
-   * with one that does not.
+   * with one that does not. Inputs of `reset` have their defaults again.
    */
-  setInputs(values: InputValues, options: { run: boolean; writes?: boolean }): void
+  setInputs(values: InputValues, options: { run: boolean; writes?: boolean; reset?: readonly string[] }): void
+  /** Whether inputs can have defaults of their own again: not where others have the same ones. */
+  hasOwnDefaults: boolean
   /** Begins a run; rejects where it cannot begin. */
   run(wanted: WantedRun, options?: { usesCachedSql?: boolean }): Promise<void>
   interrupt(): Promise<void>
@@ -44,16 +48,13 @@ export type SessionStore = {
 export type SessionCalls = {
   follow: FollowSession
   load(uuid: string): Promise<AppSession>
-  setInputs(
-    uuid: string,
-    given: { version: number; values: InputValues; run: boolean; writes: boolean },
-  ): Promise<{ inputVersion: number; inputs: InputValues }>
+  setInputs(uuid: string, given: { version: number } & GivenInputs): Promise<Pick<AppSession, 'inputs' | 'following' | 'inputVersion'>>
   run(uuid: string, run: { wanted: WantedRun; usesCachedSql?: boolean }): Promise<{ planned: readonly string[] }>
   interrupt(uuid: string): Promise<unknown>
 }
 
 /** Values that go to the server in one request. */
-type GivenInputs = { values: InputValues; run: boolean; writes: boolean }
+type GivenInputs = { values: InputValues; reset: readonly string[]; run: boolean; writes: boolean }
 
 type Given = {
   session: AppSession
@@ -68,9 +69,9 @@ const tries = 5
 /** A session as a page follows it: what came of cells, what runs, and the values of inputs, which are sent one after the other. */
 export function createSessionStore({ session, calls, onRefused }: Given): SessionStore {
   /** As the server has them; `pending` comes over it. */
-  let known: { inputs: InputValues; version: number } = { inputs: session.inputs, version: session.inputVersion }
+  let known = knownOf(session)
   let pending: readonly GivenInputs[] = []
-  let sent: InputValues | null = null
+  let sent: GivenInputs | null = null
   let state: SessionState = { ...contentOf(session), isHeard: true }
   const listeners = new Set<() => void>()
 
@@ -78,29 +79,36 @@ export function createSessionStore({ session, calls, onRefused }: Given): Sessio
     state = { ...state, ...change }
     for (const listener of listeners) listener()
   }
-  const showInputs = (): void => set({ inputs: Object.assign({}, known.inputs, sent, ...pending.map(({ values }) => values)), inputVersion: known.version })
-  const hear = (inputs: InputValues, version: number): void => {
+  const showInputs = (): void => {
+    const onTheWay = [...(sent === null ? [] : [sent]), ...pending]
+    const following = new Set(known.following)
+    for (const { values, reset } of onTheWay) {
+      for (const name of reset) following.add(name)
+      for (const name of Object.keys(values)) following.delete(name)
+    }
+    set({ inputs: Object.assign({}, known.inputs, ...onTheWay.map(({ values }) => values)), following, inputVersion: known.version })
+  }
+  const hear = (told: ToldInputs): void => {
     // An answer that was overtaken by a later event says nothing any more.
-    if (version < known.version) return
-    known = { inputs, version }
+    if (told.version < known.version) return
+    known = told
     showInputs()
   }
   const replace = (fresh: AppSession): void => {
     set(contentOf(fresh))
-    known = { inputs: fresh.inputs, version: fresh.inputVersion }
+    known = knownOf(fresh)
     showInputs()
   }
 
   const send = async (): Promise<void> => {
     const [next, ...later] = pending
     if (sent !== null || next === undefined) return
-    const { values, ...how } = next
-    sent = values
+    sent = next
     pending = later
     try {
-      const answer = await sendUntilTaken(values, how)
+      const answer = await sendUntilTaken(next)
       sent = null
-      hear(answer.inputs, answer.inputVersion)
+      hear(knownOf(answer))
     } catch (error) {
       sent = null
       onRefused(error)
@@ -108,14 +116,13 @@ export function createSessionStore({ session, calls, onRefused }: Given): Sessio
     showInputs()
     await send()
   }
-  const sendUntilTaken = async (values: InputValues, how: { run: boolean; writes: boolean }): Promise<{ inputs: InputValues; inputVersion: number }> => {
+  const sendUntilTaken = async (given: GivenInputs): ReturnType<SessionCalls['setInputs']> => {
     for (let attempt = 1; ; attempt++) {
       try {
-        return await calls.setInputs(session.uuid, { version: known.version, values, ...how })
+        return await calls.setInputs(session.uuid, { version: known.version, ...given })
       } catch (error) {
         if (!(error instanceof ApiError) || error.statusCode !== 409 || attempt === tries) throw error
-        const { inputs, inputVersion } = await calls.load(session.uuid)
-        hear(inputs, inputVersion)
+        hear(knownOf(await calls.load(session.uuid)))
       }
     }
   }
@@ -126,12 +133,13 @@ export function createSessionStore({ session, calls, onRefused }: Given): Sessio
       return () => listeners.delete(listener)
     },
     state: () => state,
-    setInputs(values, { run, writes = true }) {
+    hasOwnDefaults: true,
+    setInputs(values, { run, writes = true, reset = [] }) {
       const last = pending.at(-1)
       pending =
         last?.writes === writes
-          ? [...pending.slice(0, -1), { values: { ...last.values, ...values }, run: run || last.run, writes }]
-          : [...pending, { values, run, writes }]
+          ? [...pending.slice(0, -1), { ...together(last, { values, reset }), run: run || last.run, writes }]
+          : [...pending, { values, reset, run, writes }]
       showInputs()
       void send()
     },
@@ -151,11 +159,25 @@ export function createSessionStore({ session, calls, onRefused }: Given): Sessio
         onOutcome: (outcome) => set({ outcomes: new Map(state.outcomes).set(outcome.cellId, outcome) }),
         onState: ({ running, stale, republished, failure }) =>
           set({ running: new Set(running), stale: new Set(stale), republished: new Set(republished), failure }),
-        onInputs: ({ version, inputs }) => hear(inputs, version),
+        onInputs: hear,
         onEnded: (reason) => set({ ended: reason, running: new Set() }),
       }),
   }
 }
+
+const knownOf = ({ inputs, following, inputVersion: version }: Pick<AppSession, 'inputs' | 'following' | 'inputVersion'>): ToldInputs => ({
+  inputs,
+  following,
+  version,
+})
+
+type Change = Pick<GivenInputs, 'values' | 'reset'>
+
+/** Of two changes of the same input the later one counts. */
+const together = (before: Change, after: Change): Change => ({
+  values: { ...Object.fromEntries(Object.entries(before.values).filter(([name]) => !after.reset.includes(name))), ...after.values },
+  reset: [...before.reset.filter((name) => !Object.hasOwn(after.values, name)), ...after.reset],
+})
 
 const contentOf = (session: AppSession): Omit<SessionState, 'isHeard'> => ({
   uuid: session.uuid,
@@ -165,6 +187,7 @@ const contentOf = (session: AppSession): Omit<SessionState, 'isHeard'> => ({
   running: new Set(session.running),
   failure: session.failure,
   inputs: session.inputs,
+  following: new Set(session.following),
   inputVersion: session.inputVersion,
   // In what came of a run nobody works, be it that it goes on.
   ended: session.endedAt === null && session.kind !== 'run' && session.kind !== 'preview' ? null : 'ended',

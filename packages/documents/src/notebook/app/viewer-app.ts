@@ -1,5 +1,5 @@
 import type { AppElement, AppTab, CellKind, NotebookCell, NotebookDocument, NotebookSettings } from '../notebook-document.ts'
-import type { InputDefinition } from '../cells/input-cell.ts'
+import { defaultSourceOf, type InputDefinition } from '../cells/input-cell.ts'
 
 /** A cell as those may know it who have the app alone: nothing of how it comes about, unless the app shows that. */
 export type ViewerCell = {
@@ -60,9 +60,11 @@ export function viewerCell(cell: NotebookCell, showsSource: boolean): ViewerCell
   }
 }
 
-/** Names of results and their columns are none of the readers': they have what is offered. */
+/** Names of results, columns and attributes are none of the readers': they have what comes of them. */
 function shownInput(input: InputDefinition): InputDefinition {
-  return (input.type === 'dropdown' || input.type === 'multi_select') && 'of' in input.options ? { ...input, options: { of: 'offered' } } : input
+  const source = defaultSourceOf(input)
+  const shown = source === undefined ? input : { ...input, defaultFrom: 'of' in source ? { of: 'found' } : { attribute: 'own' } }
+  return (shown.type === 'dropdown' || shown.type === 'multi_select') && 'of' in shown.options ? { ...shown, options: { of: 'offered' } } : shown
 }
 
 function sourceOf(cell: NotebookCell): NonNullable<ViewerCell['source']> | null {

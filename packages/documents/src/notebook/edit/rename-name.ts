@@ -1,4 +1,5 @@
 import { isFilterGroup, type FilterGroup, type FilterRule, type MetricQuery } from '@atrium/semantic'
+import { defaultSourceOf } from '../cells/input-cell.ts'
 import { definedNames, rangeNames } from '../cells/defined-names.ts'
 import { sameName, variableOf } from '../cells/names.ts'
 import { notebookGraph } from '../graph/notebook-graph.ts'
@@ -68,8 +69,10 @@ function renamedIn(cell: NotebookCell, names: Names): NotebookCell {
       return { ...cell, query: { ...cell.query, filters: renamedFilters(cell.query.filters, other) } }
     case 'input': {
       const { input } = cell
-      if ((input.type !== 'dropdown' && input.type !== 'multi_select') || !('of' in input.options)) return cell
-      return { ...cell, input: { ...input, options: { ...input.options, of: other(input.options.of) } } }
+      const source = defaultSourceOf(input)
+      const defaultFrom = source !== undefined && 'of' in source ? { defaultFrom: { ...source, of: other(source.of) } } : {}
+      if ((input.type !== 'dropdown' && input.type !== 'multi_select') || !('of' in input.options)) return { ...cell, input: { ...input, ...defaultFrom } }
+      return { ...cell, input: { ...input, ...defaultFrom, options: { ...input.options, of: other(input.options.of) } } }
     }
     case 'component':
       return {

@@ -1,4 +1,5 @@
 import { definedNames } from '../cells/defined-names.ts'
+import { defaultSourceOf } from '../cells/input-cell.ts'
 import type { NotebookCell } from '../notebook-document.ts'
 import type { TemplateValues } from '../template/evaluate.ts'
 import { readCell } from '../read/read-cell.ts'
@@ -9,7 +10,7 @@ import type { NotebookGraph } from './notebook-graph.ts'
 /**
  * By cell a text that is another whenever its result may be: of what it asks, of the results it reads, and of the values of inputs
  * and of what is built in. What is only seen (title, place, whether it is folded) and what its own result is called do not count. Of
- * an input only its value does: other values to choose from change nothing by themselves. Cells that cannot be computed have none.
+ * an input only its value does, and how it finds its default: other values to choose from change nothing by themselves. Cells that cannot be computed have none.
  * Who asks, and how old the data are, is for the caller to add. `componentVersions`: by cell which versions its component is made of.
  */
 export function fingerprints(
@@ -40,7 +41,10 @@ function essenceOf(cell: NotebookCell, values: TemplateValues): unknown {
     const value = values.get(name) ?? null
     return value instanceof Day ? value.iso : value
   }
-  if (cell.kind === 'input') return [cell.kind, definedNames(cell).map(({ name }) => valueOf(name))]
+  if (cell.kind === 'input') {
+    const found = defaultSourceOf(cell.input) === undefined ? [] : [cell.input]
+    return [cell.kind, definedNames(cell).map(({ name }) => valueOf(name)), ...found]
+  }
   const builtIns = readCell(cell).builtIns.map((name) => [name, valueOf(name)])
   return [Object.entries(cell).filter(([key, value]) => value !== undefined && !onlySeen.has(key)), builtIns]
 }

@@ -3,13 +3,13 @@ import { sameName, type Scalar } from '../cells/names.ts'
 import type { InputCell, InputType } from '../cells/input-cell.ts'
 import type { NotebookDocument } from '../notebook-document.ts'
 import { ownValue } from '../../own-value.ts'
-import { acceptedValue, dataTypeOf, defaultValue, listedValues, type InputValue } from './input-value.ts'
+import { acceptedValue, dataTypeOf, listedValues, type InputValue } from './input-value.ts'
 import { readUrlValue } from './url-value.ts'
 
 /** A value that an input does not take. */
 export type WrongInput = { name: string; type: InputType; dataType: ReturnType<typeof dataTypeOf>; value: unknown }
 export type GivenInputs = {
-  /** Of every input, by its name as the notebook writes it: what was given, or its default. */
+  /** What was given and is taken, by the name of the input as the notebook writes it. */
   values: Map<string, InputValue>
   wrong: WrongInput[]
   /** Names that no input has, with those that may have been meant. */
@@ -31,7 +31,7 @@ export function appInputsOf(document: Pick<NotebookDocument, 'cells' | 'app'>): 
 export const givenInputs = (inputs: readonly InputCell[], given: Readonly<Record<string, unknown>>, offered: Offered = new Map()): GivenInputs =>
   read(inputs, given, ({ name, input }, value) => acceptedValue(input, value, offered.get(name) ?? listedValues(input)))
 
-/** Values of an address, by name without the underscore: what an input does not take is left alone, and its default counts. */
+/** Values of an address, by name without the underscore: what an input does not take is left out, and its default counts. */
 export function inputsOfUrl(inputs: readonly InputCell[], given: Readonly<Record<string, string>>, offered: Offered = new Map()): Map<string, InputValue> {
   return read(inputs, given, ({ name, input }, value) => readUrlValue(input, value, offered.get(name) ?? listedValues(input))).values
 }
@@ -49,7 +49,7 @@ function read<V>(inputs: readonly InputCell[], given: Readonly<Record<string, V>
     const value = key === undefined ? undefined : ownValue(given, key)
     const accepted = value === undefined ? undefined : accept(cell, value)
     if (value !== undefined && accepted === undefined) wrong.push({ name: cell.name, type: cell.input.type, dataType: dataTypeOf(cell.input), value })
-    values.set(cell.name, accepted === undefined ? defaultValue(cell.input) : accepted)
+    if (accepted !== undefined) values.set(cell.name, accepted)
   }
   const known = new Set(inputs.map(({ name }) => sameName(name)))
   const names = inputs.map(({ name }) => name)

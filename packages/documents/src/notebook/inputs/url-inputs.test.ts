@@ -53,7 +53,7 @@ describe('values in an address', () => {
 
   it('are those of inputs alone, of a name the first, and no more than an app can have use for', () => {
     expect(readUrlInputs('?_number=1&_number=2&number=3&__x=4&_=5&_1a=6&_constructor=7')).toEqual({ number: '1', constructor: '7' })
-    expect(read('?_number=1&_slider=11&_date=2026-02-28&_text=loose&_nobody=1')).toMatchObject({ number: 1, slider: 5, date: null, text: '' })
+    expect(read('?_number=1&_slider=11&_date=2026-02-28&_text=loose&_nobody=1')).toEqual({ number: 1 })
     expect(Object.keys(readUrlInputs(Array.from({ length: 300 }, (_, at) => `_a${at}=1`).join('&')))).toHaveLength(200)
   })
 

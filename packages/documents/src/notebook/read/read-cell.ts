@@ -1,6 +1,6 @@
 import { isFilterGroup, type FilterGroup, type MetricQuery } from '@atrium/semantic'
 import { isBuiltIn } from '../cells/built-in-values.ts'
-import { offeredBy } from '../cells/input-cell.ts'
+import { resultsReadBy } from '../cells/input-cell.ts'
 import { variableOf } from '../cells/names.ts'
 import type { NotebookCell } from '../notebook-document.ts'
 import { namesIn, type TemplateName } from '../template/names-in.ts'
@@ -79,10 +79,8 @@ function read(cell: NotebookCell): Found {
       return plain([table(cell.of)])
     case 'single_value':
       return plain([table(cell.of), ...(cell.comparison?.of === undefined ? [] : [table(cell.comparison.of)])])
-    case 'input': {
-      const offering = offeredBy(cell.input)
-      return plain(offering === undefined ? [] : [table(offering)])
-    }
+    case 'input':
+      return plain(resultsReadBy(cell.input).map((name) => table(name)))
     case 'code':
       return plain(moduleOf(cell).reads.map(({ name }) => ({ name, as: 'any', isOurs: false })))
     case 'component':

@@ -57,6 +57,8 @@ export type OutcomeOf<Table> = {
   notes: readonly CellNote[]
   /** Into which table of the warehouse it wrote; absent: into none. */
   written?: WrittenOutcome
+  /** Of an input whose default counts and comes from elsewhere: whether that gave its value, or had none, so that the author's counts. */
+  defaultBy?: 'attribute' | 'result' | 'author'
   failure: CellFailure | null
   /** `hit`, `joined`, `miss`: of the warehouse's cache; `kept`: a result of before was taken; null: nothing of the kind. */
   cache: 'hit' | 'joined' | 'miss' | 'kept' | null

@@ -55,7 +55,9 @@ const options = fc.oneof(
   }),
   fc.record({ of: name, column: filled }),
 )
+const defaultFrom = fc.oneof(fc.record({ attribute: name }), fc.record({ of: name, column: filled, endColumn: filled }, { requiredKeys: ['of'] }))
 const input = fc.oneof(
+  fc.record({ type: fc.constant('text'), default: text, defaultFrom }),
   fc.record({ type: fc.constant('text'), default: text }),
   fc.record({ type: fc.constant('slider'), default: fc.integer(), min: fc.integer(), max: fc.integer() }),
   fc.record({ type: fc.constant('dropdown'), default: fc.option(scalar), options }),

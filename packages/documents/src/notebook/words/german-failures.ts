@@ -157,6 +157,8 @@ export const germanFailures: Readonly<Record<string, Saying>> = {
 export const germanNotes: Readonly<Record<string, Sentences>> = {
   rows_cut: 'Hier sind nur die ersten {count} Zeilen: Es gibt mehr.',
   source_cut: 'Etwas, woraus das gemacht ist, hat nicht alle Zeilen.',
+  default_not_found: 'Wo der Standardwert dieses Felds herkommt, gibt es keinen Wert. Es gilt der hinterlegte.',
+  default_not_taken: 'Wo der Standardwert dieses Felds herkommt, steht etwas, das es nicht annimmt. Es gilt der hinterlegte.',
   value_not_offered: 'Der gewählte Wert wird nicht mehr angeboten. Es gilt wieder der Standardwert.',
   not_fetched: 'Nur anderes SQL liest das: Es wurde als Teil davon gefragt, und eigene Zeilen wurden nicht geholt.',
   writes_nothing: 'Dieser Lauf schreibt keine Tabellen: Das tun Läufe, die jemand startet, Zeitpläne und Programme.',

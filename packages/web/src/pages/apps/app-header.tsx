@@ -1,4 +1,3 @@
-import type { InputValue } from '@atrium/documents'
 import { ActionIcon, Button, Group, Menu, Text, Title, Tooltip } from '@mantine/core'
 import {
   IconCalendarClock,
@@ -32,7 +31,7 @@ import { StarButton } from '../../components/star-button.tsx'
 import { toastFailed } from '../../components/toast.ts'
 import { useShortcut } from '../../components/use-shortcut.ts'
 import { paths } from '../../shell/paths.ts'
-import { defaultsOf, haveValues, inputsOfApp, savedValues } from './app-inputs.ts'
+import { haveValues, inputsOfApp, lastingValues, savedValues, type WantedValues } from './app-inputs.ts'
 import { EmbedDialog } from './embed/embed-dialog.tsx'
 import { ShareDialog } from './share-dialog.tsx'
 import { TakeAlongItems } from './take-along-items.tsx'
@@ -40,6 +39,7 @@ import { ViewsMenu } from './views-menu.tsx'
 import classes from './apps.module.css'
 
 const noInputs: InputValues = {}
+const nothing: ReadonlySet<string> = new Set()
 
 type Props = {
   projectUuid: string
@@ -66,12 +66,15 @@ export function AppHeader({ projectUuid, published, store, viewUuid, onView, fra
   const asOf = useDataAsOf(store, cells)
   const fields = useMemo(() => inputsOfApp(cells), [cells])
   const inputs = useSessionPart(store, (state) => state.inputs, noInputs)
+  const following = useSessionPart(store, (state) => state.following, nothing)
+  const counting = { inputs, following }
+  const own = ({ values, reset }: WantedValues): WantedValues => ({ values, reset: store?.hasOwnDefaults === true ? reset : [] })
   const isHeld = useContext(HeldInputs)
-  const isChanged = !isHeld && !haveValues(inputs, defaultsOf(fields))
+  const isChanged = !isHeld && !haveValues(counting, own(savedValues(fields)))
   const attempt = (action: Promise<void> | undefined): void => void action?.catch((error: unknown) => toastFailed(t('apps.runFailed'), error))
   const run = (): void => attempt(store?.run({ how: 'stale' }))
   const runAll = (): void => attempt(store?.run({ how: 'all' }, { usesCachedSql: false }))
-  const give = (values: Readonly<Record<string, InputValue>>): void => store?.setInputs(values, { run: settings.rerunsOnInput })
+  const give = ({ values, reset }: WantedValues): void => store?.setInputs(values, { run: settings.rerunsOnInput, reset })
   const view = useQuery(appViewsQuery(app.uuid)).data?.find(({ uuid }) => uuid === viewUuid)
   const showView = (chosen: AppView | null): void => {
     onView(chosen?.uuid ?? null)
@@ -79,7 +82,7 @@ export function AppHeader({ projectUuid, published, store, viewUuid, onView, fra
   }
   const reset = (): void => {
     onView(null)
-    give(defaultsOf(fields))
+    give(savedValues(fields))
   }
   useShortcut('mod+Enter', () => (due ? run() : runAll()), store !== null && running === 0)
   const present = (): void => void frame.current?.requestFullscreen().catch((error: unknown) => toastFailed(t('apps.presentFailed'), error))
@@ -137,9 +140,9 @@ export function AppHeader({ projectUuid, published, store, viewUuid, onView, fra
         {fields.length > 0 && (
           <ViewsMenu
             app={app}
-            inputs={inputs}
+            inputs={lastingValues(counting)}
             shown={viewUuid}
-            isChanged={view !== undefined && !haveValues(inputs, savedValues(fields, view.inputs))}
+            isChanged={view !== undefined && !haveValues(counting, own(savedValues(fields, view.inputs)))}
             onShow={showView}
           />
         )}
@@ -187,7 +190,7 @@ export function AppHeader({ projectUuid, published, store, viewUuid, onView, fra
         </Menu>
       </Group>
       {isEmbedding && <EmbedDialog app={app} onClose={() => setIsEmbedding(false)} />}
-      {isSharing && <ShareDialog projectUuid={projectUuid} published={published} inputs={inputs} view={view ?? null} onClose={() => setIsSharing(false)} />}
+      {isSharing && <ShareDialog projectUuid={projectUuid} published={published} counting={counting} view={view ?? null} onClose={() => setIsSharing(false)} />}
     </Group>
   )
 }

@@ -15,7 +15,7 @@ import { useGo } from '../../components/use-go.ts'
 import { AppContent } from './app-content.tsx'
 import { AppHeader } from './app-header.tsx'
 import { AppNotes } from './app-notes.tsx'
-import { inputsOfApp, savedValues } from './app-inputs.ts'
+import { inputsOfApp, lastingValues, savedValues } from './app-inputs.ts'
 import { LeaderFocus } from './live/leader-mark.tsx'
 import { LiveBar } from './live/live-bar.tsx'
 import { isHeld } from './live/live-values.ts'
@@ -67,7 +67,7 @@ export function AppView({ projectUuid, published, begun, onBegun }: Props) {
   // With the values that were given last, as far as the version of now takes them: whoever comes back goes on where they were.
   const beginAgain = async (): Promise<void> => {
     const { cells } = await loadPublishedApp(published.app.uuid)
-    await begin(own === null ? undefined : { inputs: savedValues(inputsOfApp(cells), own.state().inputs) })
+    await begin(own === null ? undefined : { inputs: savedValues(inputsOfApp(cells), lastingValues(own.state())).values })
   }
   const begin = async (values?: Pick<Opening, 'inputs' | 'url'>): Promise<void> => {
     onBegun(await renew(values))
@@ -122,5 +122,5 @@ export function AppView({ projectUuid, published, begun, onBegun }: Props) {
 function openingOf(search: string, cells: readonly ViewerCell[], view: AppView | undefined): Opening {
   const url = readUrlInputs(search)
   if (Object.keys(url).length > 0) return { of: 'published', url }
-  return { of: 'published', ...(view === undefined ? {} : { inputs: savedValues(inputsOfApp(cells), view.inputs) }) }
+  return { of: 'published', ...(view === undefined ? {} : { inputs: savedValues(inputsOfApp(cells), view.inputs).values }) }
 }

@@ -3,18 +3,18 @@ import { Alert, Button, Group, Modal, Radio, Stack, Text, TextInput } from '@man
 import { IconCopy, IconLock } from '@tabler/icons-react'
 import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { InputValues } from '../../api/app-sessions.ts'
 import type { AppView } from '../../api/app-views.ts'
 import type { PublishedApp } from '../../api/apps.ts'
 import { copyText } from '../../components/copy-text.ts'
 import { toastDone } from '../../components/toast.ts'
 import { paths } from '../../shell/paths.ts'
+import { lastingValues, type CountingInputs } from './app-inputs.ts'
 import { StartLive } from './live/start-live.tsx'
 
 type Props = {
   projectUuid: string
   published: PublishedApp
-  /** Values as they are now, by name. */ inputs: InputValues
+  /** Values as they are now. */ counting: CountingInputs
   /** The one that is shown. */ view: AppView | null
   onClose: () => void
 }
@@ -23,13 +23,14 @@ const kinds = ['published', 'inputs', 'view', 'live'] as const
 type LinkKind = (typeof kinds)[number]
 
 /** Addresses of an app: as it is for everybody, or with the values that its inputs have now. */
-export function ShareDialog({ projectUuid, published, inputs, view, onClose }: Props) {
+export function ShareDialog({ projectUuid, published, counting, view, onClose }: Props) {
   const { t } = useTranslation()
   const { app, cells, title } = published
+  const { inputs } = counting
   const fields = useMemo(() => cells.flatMap(({ input }) => (input === undefined ? [] : [input])), [cells])
   const [kind, setKind] = useState<LinkKind>('published')
   const page = `${window.location.origin}${paths.app(projectUuid, app.uuid)}`
-  const values = writeUrlInputs(fields, inputs)
+  const values = writeUrlInputs(fields, lastingValues(counting))
   const links: Record<Exclude<LinkKind, 'live'>, string> = {
     published: page,
     inputs: values === '' ? page : `${page}?${values}`,

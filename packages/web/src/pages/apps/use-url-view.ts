@@ -6,7 +6,7 @@ import { appViewsQuery, type AppView } from '../../api/app-views.ts'
 import type { PublishedApp } from '../../api/apps.ts'
 import type { SessionStore } from '../../app-session/session-store.ts'
 import { toastFailed } from '../../components/toast.ts'
-import { defaultsOf, haveValues, inputsOfApp, savedValues } from './app-inputs.ts'
+import { haveValues, inputsOfApp, savedValues } from './app-inputs.ts'
 
 type Options = {
   published: PublishedApp
@@ -37,9 +37,9 @@ export function useUrlView({ published: { app, cells, settings }, store, search,
   const failed = (error: unknown): void => toastFailed(t('apps.viewNotShown'), error)
   const take = useEffectEvent(async (open: SessionStore, uuid: string | null) => {
     const inputs = inputsOfApp(cells)
-    const values = uuid === null ? defaultsOf(inputs) : savedValues(inputs, (await find(uuid)).inputs)
+    const { values, reset } = savedValues(inputs, uuid === null ? {} : (await find(uuid)).inputs)
     // Somebody may have gone on meanwhile.
-    if (taken.current === uuid && !haveValues(open.state().inputs, values)) open.setInputs(values, { run: settings.rerunsOnInput })
+    if (taken.current === uuid && !haveValues(open.state(), { values, reset })) open.setInputs(values, { run: settings.rerunsOnInput, reset })
   })
   // A session that was opened with a view has its values, unless it is gone.
   const lookForFirst = useEffectEvent(() => void (begun !== null && taken.current === begun && find(begun).catch(failed)))

@@ -102,14 +102,16 @@ export const appSessionRoutes: AnyRoute<RequestCtx>[] = [
       /** `inputVersion` as it is known: 409 when there is a newer one. */
       version: z.number().int(),
       values: inputValues,
+      /** Inputs that have their default again. */
+      reset: z.array(z.string().max(200)).max(1000).default([]),
       run: z.boolean(),
       /** False: buttons among them write no tables, for somebody else pressed them. */
       writes: z.boolean().default(true),
     }),
-    responses: answers(z.object({ inputVersion: z.number(), inputs: inputValues }), 'The values that count'),
+    responses: answers(z.object({ inputVersion: z.number(), inputs: inputValues, following: z.array(z.string()) }), 'The values that count'),
     async handle(ctx: RequestCtx, { params, body }) {
-      const { version, inputs } = await perform(setInputs, ctx, { ...keyOf(params), ...body })
-      return { inputVersion: version, inputs: { ...inputs } }
+      const { version, inputs, following } = await perform(setInputs, ctx, { ...keyOf(params), ...body })
+      return { inputVersion: version, inputs: { ...inputs }, following: [...following] }
     },
   }),
   route({

@@ -31,6 +31,8 @@ const outcomeWire = z.object({
   notes: z.array(cellNoteWire),
   /** Into which table of the warehouse it wrote. */
   written: z.object({ table: z.string(), mode: z.enum(['append', 'replace']), rows: z.number(), at: z.string() }).optional(),
+  /** Of an input whose default counts and comes from elsewhere: who gave its value; `author`: nothing was found there. */
+  defaultBy: z.enum(['attribute', 'result', 'author']).optional(),
   failure: cellFailureWire.nullable(),
   cache: z.enum(['hit', 'joined', 'miss', 'kept']).nullable(),
   dataAsOf: z.string().nullable(),
@@ -50,6 +52,8 @@ export const sessionWire = z.object({
   kind: z.string(),
   versionUuid: z.string().nullable(),
   inputs: inputValues,
+  /** Inputs whose default comes from elsewhere, and counts. */
+  following: z.array(z.string()),
   /** Counts changes of inputs. */
   inputVersion: z.number(),
   outcomes: z.array(outcomeWire),
@@ -84,12 +88,23 @@ export const toOutcome = ({ audience: _, madeOf: _madeOf, tables, displays, valu
   ),
 })
 
-export const toSession = ({ session, versionId, inputs, outcomes, stale, republished, running, failure: why }: SessionState): z.infer<typeof sessionWire> => ({
+export const toSession = ({
+  session,
+  versionId,
+  inputs,
+  following,
+  outcomes,
+  stale,
+  republished,
+  running,
+  failure: why,
+}: SessionState): z.infer<typeof sessionWire> => ({
   uuid: session.id,
   appUuid: session.notebookId,
   kind: session.kind,
   versionUuid: versionId,
   inputs: { ...inputs },
+  following: [...following],
   inputVersion: session.version,
   outcomes: outcomes.map(toOutcome),
   stale: [...stale],
@@ -110,9 +125,10 @@ export function toEvent(event: SeenEvent): { name: SeenEvent['kind']; data: unkn
     case 'inputs':
       return {
         name,
-        data: { version: event.version, inputs: event.inputs, by: event.by } satisfies {
+        data: { version: event.version, inputs: event.inputs, following: event.following, by: event.by } satisfies {
           version: number
           inputs: Record<string, InputValue>
+          following: readonly string[]
           by: string | null
         },
       }

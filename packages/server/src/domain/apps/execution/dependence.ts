@@ -1,4 +1,4 @@
-import { builtInValues, readCell, type CellOf, type NotebookCell, type NotebookGraph } from '@atrium/documents'
+import { builtInValues, defaultSourceOf, readCell, type CellOf, type NotebookCell, type NotebookGraph } from '@atrium/documents'
 import type { ProjectModel } from '../../projects/types.ts'
 
 /** What of whoever looks decides what a cell answers. */
@@ -38,6 +38,8 @@ function dependenceOf(cell: NotebookCell, model: ProjectModel | null): Dependenc
   const { kind } = cell
   // What is in a component is read when it runs.
   if (kind === 'component') return onAll
+  const source = kind === 'input' ? defaultSourceOf(cell.input) : undefined
+  if (source !== undefined && 'attribute' in source) return { onAccount: false, onPerson: true, onModel: false }
   if (kind === 'explore') return { onAccount: true, onPerson: exploreDependsOnPerson(cell, model), onModel: true }
   return {
     onAccount: kind === 'writeback' || (kind === 'sql' && cell.on === 'warehouse'),

@@ -39,7 +39,9 @@ export type Execution = {
   attributes: Readonly<Record<string, string>> | null
   /** Of cells that take results of a component, by id: see there. */
   componentVersions: ReadonlyMap<string, string>
-  /** Of inputs, by name; those without one here have their default. */
+  /** Of inputs, by name, what somebody gave; the others have their default. */
+  given: ReadonlyMap<string, InputValue>
+  /** Of every input, by name, the value that counts. */
   inputs: ReadonlyMap<string, InputValue>
   /** Of inputs and of what is built in, as templates read them. */
   values: ReadonlyMap<string, TemplateValue>
@@ -66,7 +68,7 @@ export const executionFor = (execution: Execution, cellId: string): CellExecutio
 
 /** What came of a cell, as far as it is not the same for all. */
 export type Answered = Partial<
-  Pick<CellOutcome, 'tables' | 'values' | 'displays' | 'text' | 'textCut' | 'written' | 'notes' | 'cache' | 'dataAsOf' | 'queryId' | 'failure'>
+  Pick<CellOutcome, 'tables' | 'values' | 'displays' | 'text' | 'textCut' | 'written' | 'notes' | 'defaultBy' | 'cache' | 'dataAsOf' | 'queryId' | 'failure'>
 >
 
 /** What runs the cells of one kind. */

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import { blockedCells, cellLabels, lostCells, staleToRun, startable, type InputValue, type NotebookCell, type CellFailure } from '@atrium/documents'
 import type { KernelLanguage } from '../../../kernels/kernel.ts'
 import { blankOutcome, storable } from './blank-outcome.ts'
@@ -13,12 +14,12 @@ import { problemFailure } from './problem-failure.ts'
 import type { CellsRun, RunCells } from './run-cells-port.ts'
 import { askedOf } from './what-was-asked.ts'
 
-type Followed = Pick<RunCells, 'wanted' | 'onOutcome' | 'onInput'> & {
+type Followed = Pick<RunCells, 'wanted' | 'onOutcome' | 'onDropped'> & {
   /** Waited for before cells begin that others made way for. */ beforeCells(): Promise<void>
 }
 
 /** Runs the cells of a plan, each as soon as what it reads is there. */
-export async function followPlan(execution: Execution, { wanted, onOutcome, onInput, beforeCells }: Followed, planned: readonly string[]): Promise<CellsRun> {
+export async function followPlan(execution: Execution, { wanted, onOutcome, onDropped, beforeCells }: Followed, planned: readonly string[]): Promise<CellsRun> {
   const { ctx, graph, outcomes } = execution
   const { signal } = ctx
   const labels = cellLabels(execution.scope.document)
@@ -44,10 +45,14 @@ export async function followPlan(execution: Execution, { wanted, onOutcome, onIn
     outcomes.set(cellId, tell(cellId, 'failed', { ...more, failure }))
   }
 
-  /** Another value of an input: what reads it asks something else now. */
-  const changeInput = async (name: string, value: InputValue): Promise<void> => {
+  /** The value of an input that was found: where it is another one than before, what reads it asks something else now. */
+  const takeInput = async (name: string, { value, isTaken }: { value: InputValue; isTaken: boolean }): Promise<void> => {
+    if (!isTaken) {
+      execution.given = new Map([...execution.given].filter(([given]) => given !== name))
+      onDropped?.(name)
+    }
+    if (isDeepStrictEqual(value, execution.inputs.get(name))) return
     setInputs(execution, new Map(execution.inputs).set(name, value))
-    onInput?.(name, value)
     const isReactive = wanted.how === 'stale' || (wanted.how === 'cells' && wanted.reach !== 'only' && wanted.reach !== 'above')
     if (isReactive) add(withOfferedInputs(execution, staleToRun(graph, new Set(await staleOf(execution)))).filter((id) => !done.has(id) && !failed.has(id)))
   }
@@ -57,8 +62,8 @@ export async function followPlan(execution: Execution, { wanted, onOutcome, onIn
     const isAsked = wanted.how === 'cells' && wanted.cells.includes(cell.id)
     const asked = { ...executionFor(await withDataOfNow(execution), cell.id), adopts: execution.adopts && !isAsked }
     if (cell.kind !== 'input') return runCell(asked, cell)
-    const { changed, ...answered } = await runInputCell(asked, cell)
-    if (changed !== undefined) await changeInput(cell.name, changed.value)
+    const { answered, ...found } = await runInputCell(asked, cell)
+    await takeInput(cell.name, found)
     return answered
   }
 

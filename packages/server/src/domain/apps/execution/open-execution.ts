@@ -1,6 +1,7 @@
 import { inputsOf, readsTable, staleCells, templateValues, withWaitingExplores, type InputValue, type NotebookProblem } from '@atrium/documents'
 import { queryProject } from '../../explore/explore-target.ts'
 import { componentVersions } from './component-versions.ts'
+import { countingInputs, followingInputs, isAsGiven } from './counting-inputs.ts'
 import type { Execution } from './execution.ts'
 import type { ExecutionCtx } from './execution-ctx.ts'
 import type { CellOutcome } from './outcome.ts'
@@ -36,7 +37,8 @@ export async function openExecution(
     audienceFor: viewer.audienceFor,
     attributes: viewer.attributes,
     componentVersions: versions,
-    inputs: scope.inputs,
+    given: scope.inputs,
+    inputs: new Map(),
     values: new Map(),
     fingerprints: new Map(),
     outcomes: new Map([...scope.kept].filter(([id, { audience }]) => audience === viewer.audienceFor(id))),
@@ -46,7 +48,17 @@ export async function openExecution(
     adopts: around?.adopts ?? true,
     runInside: () => Promise.reject(new Error('nothing is run here')),
   }
-  setInputs(execution, scope.inputs)
+  for (const cell of inputsOf(document)) {
+    const outcome = execution.outcomes.get(cell.id)
+    if (outcome !== undefined && !isAsGiven(execution, cell, outcome)) execution.outcomes.delete(cell.id)
+  }
+  setInputs(execution, countingInputs(execution))
+  // What was found in another way than the notebook says by now was not found.
+  const old = followingInputs(execution).filter(
+    ({ id }) => execution.outcomes.has(id) && execution.outcomes.get(id)?.fingerprint !== execution.fingerprints.get(id),
+  )
+  for (const { id } of old) execution.outcomes.delete(id)
+  if (old.length > 0) setInputs(execution, countingInputs(execution))
   return execution
 }
 

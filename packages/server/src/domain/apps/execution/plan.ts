@@ -1,4 +1,4 @@
-import { allToRun, appToRun, cellsToRun, sources, staleToRun, type NotebookCell } from '@atrium/documents'
+import { allToRun, appToRun, cellsToRun, resultsReadBy, sources, staleToRun, type NotebookCell } from '@atrium/documents'
 import type { Execution } from './execution.ts'
 import { staleOf } from './open-execution.ts'
 import type { WantedCells } from './run-cells-port.ts'
@@ -32,18 +32,17 @@ async function wholePlan(execution: Execution, wanted: WantedCells): Promise<str
   }
 }
 
-/** With inputs that the plan reads whose value nobody has looked for yet among those that a result offers: no cell reads one that is not. */
+/** With inputs that the plan reads whose value nobody has looked for yet in the results that offer or give it: no cell reads another one. */
 function withUncheckedInputs({ graph, outcomes, fingerprints }: Execution, plan: readonly string[], stale: ReadonlySet<string>): string[] {
   const isOfNow = (id: string): boolean => outcomes.get(id)?.state === 'done' && outcomes.get(id)?.fingerprint === fingerprints.get(id)
-  const unchecked = [...sources(graph, plan)].filter((id) => isOffered(graph.cells.get(id)) && ![id, ...sources(graph, [id])].every(isOfNow))
+  const unchecked = [...sources(graph, plan)].filter((id) => isOfResult(graph.cells.get(id)) && ![id, ...sources(graph, [id])].every(isOfNow))
   // Nobody asked for a table to be written by looking for a value.
   const needed = [...sources(graph, unchecked)].filter((id) => stale.has(id) && graph.cells.get(id)?.kind !== 'writeback')
   const all = new Set([...plan, ...unchecked, ...needed])
   return graph.order.filter((id) => all.has(id))
 }
 
-const isOffered = (cell: NotebookCell | undefined): boolean =>
-  cell?.kind === 'input' && (cell.input.type === 'dropdown' || cell.input.type === 'multi_select') && 'of' in cell.input.options
+const isOfResult = (cell: NotebookCell | undefined): boolean => cell?.kind === 'input' && resultsReadBy(cell.input).length > 0
 
 function forget(execution: Execution): void {
   execution.outcomes.clear()

@@ -45,8 +45,8 @@ export type RunCells = CellsScope & {
   usesCachedSql: boolean
   /** Told of each change of a cell, in order. Must not throw. */
   onOutcome(outcome: CellOutcome): void
-  /** Told when a result does not offer an input's value any more, so that another one counts. Must not throw. */
-  onInput?(name: string, value: InputValue): void
+  /** Told when a result does not offer an input's value any more, so that its default counts again. Must not throw. */
+  onDropped?(name: string): void
   /** Asked now and then between cells; where it throws, no further cell begins, those under way are stopped, and the run ends with that. */
   mayGoOn?(): Promise<void>
 }

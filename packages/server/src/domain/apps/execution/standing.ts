@@ -1,4 +1,5 @@
-import { dependents } from '@atrium/documents'
+import { dependents, type InputValue } from '@atrium/documents'
+import { followingInputs, isAsGiven } from './counting-inputs.ts'
 import type { ExecutionCtx } from './execution-ctx.ts'
 import { openExecution, staleOf } from './open-execution.ts'
 import { planOf } from './plan.ts'
@@ -7,6 +8,10 @@ import type { CellsScope, WantedCells } from './run-cells-port.ts'
 
 /** Where the cells of a session stand while nothing runs. */
 export type CellsStanding = {
+  /** Of every input, by name, the value that counts. */
+  inputs: ReadonlyMap<string, InputValue>
+  /** Names of inputs whose default comes from elsewhere, and counts. */
+  following: readonly string[]
   /** What is not what it would be now, in the order in which it is computed. */
   stale(): Promise<string[]>
   /** Cells of which a component was published anew since they ran, and what reads them. */
@@ -22,6 +27,8 @@ export type CellsStanding = {
 export async function standingOf(ctx: ExecutionCtx, scope: CellsScope): Promise<CellsStanding> {
   const execution = await openExecution(ctx, scope)
   return {
+    inputs: execution.inputs,
+    following: followingInputs(execution).map(({ name }) => name),
     stale: () => staleOf(execution),
     republished() {
       const { graph, outcomes, componentVersions } = execution
@@ -31,7 +38,12 @@ export async function standingOf(ctx: ExecutionCtx, scope: CellsScope): Promise<
     },
     // A plan may forget what is known.
     plan: (wanted) => planOf({ ...execution, outcomes: new Map(execution.outcomes) }, wanted),
-    isFresh: ({ cellId, state, fingerprint }) => state === 'done' && fingerprint !== null && fingerprint === execution.fingerprints.get(cellId),
+    isFresh(outcome) {
+      const { cellId, state, fingerprint } = outcome
+      const cell = execution.graph.cells.get(cellId)
+      const isAsked = cell?.kind !== 'input' || isAsGiven(execution, cell, outcome)
+      return isAsked && state === 'done' && fingerprint !== null && fingerprint === execution.fingerprints.get(cellId)
+    },
     maySee: ({ cellId, audience }) => audience === execution.audienceFor(cellId),
   }
 }

@@ -3,7 +3,7 @@ import { standingOf, type CellsStanding } from '../execution/standing.ts'
 import type { CellOutcome } from '../execution/outcome.ts'
 import type { Follower } from './followers.ts'
 import { outcomeAsSeen, type SeenOutcome } from './outcome-as-seen.ts'
-import { allInputs, openInputs, type Inputs } from './session-inputs.ts'
+import { inputsAsSeen, type SeenInputs } from './inputs-as-seen.ts'
 import { scopeOf } from './session-scope.ts'
 import type { EndReason, SessionEvent } from './session-events.ts'
 import { progressOf, sessionState, type SessionState } from './session-state.ts'
@@ -14,7 +14,7 @@ import type { SessionsCtx } from './sessions-ctx.ts'
 export type SeenEvent =
   | { kind: 'session'; state: SessionState }
   | { kind: 'outcome'; outcome: SeenOutcome }
-  | { kind: 'inputs'; version: number; inputs: Inputs; by: string | null }
+  | ({ kind: 'inputs'; version: number; by: string | null } & SeenInputs)
   | ({ kind: 'state' } & Pick<SessionState, 'running' | 'stale' | 'republished' | 'failure'>)
   | { kind: 'ended'; reason: EndReason }
 
@@ -51,6 +51,14 @@ export const hearSession = readOperation<SessionsCtx, SessionKey & { events: rea
     if (heard.length === 0) return []
     let known: Promise<CellsStanding> | undefined
     const standingNow = (): Promise<CellsStanding> => (known ??= standingOf(ctx, scope))
+    const inputsNow = async (by: string | null): Promise<SeenEvent> => ({
+      kind: 'inputs',
+      version: session.version,
+      by,
+      ...(await inputsAsSeen(ctx, target, scope, standingNow)),
+    })
+    // A default may have been found for it.
+    const isFound = ({ defaultBy }: CellOutcome): boolean => defaultBy !== undefined
     const seenOutcome = async (outcome: CellOutcome): Promise<SeenOutcome> => {
       const { maySee } = await standingNow()
       return outcomeAsSeen(outcome, { maySee, shown: scope.shown })
@@ -58,16 +66,16 @@ export const hearSession = readOperation<SessionsCtx, SessionKey & { events: rea
     const seen = async (event: SessionEvent): Promise<SeenEvent[]> => {
       switch (event.kind) {
         case 'outcome':
-          return [{ kind: 'outcome', outcome: await seenOutcome(event.outcome) }]
+          return [{ kind: 'outcome', outcome: await seenOutcome(event.outcome) }, ...(isFound(event.outcome) ? [await inputsNow(null)] : [])]
         case 'inputs':
-          return [{ ...event, inputs: Object.fromEntries(allInputs(openInputs(scope.document, session), event.inputs)) }]
+          return [await inputsNow(event.by)]
         case 'published':
           return seen({ kind: 'state' })
         case 'state':
           return [
             { kind: 'state', ...(await progressOf(ctx, session, { scope, standing: await standingNow() })) },
             // Its author may have written another default.
-            ...(session.revision === null ? [{ kind: 'inputs' as const, version: session.version, inputs: Object.fromEntries(scope.inputs), by: null }] : []),
+            ...(session.revision === null ? [await inputsNow(null)] : []),
           ]
         case 'changed':
         case 'ended':

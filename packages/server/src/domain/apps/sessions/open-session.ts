@@ -81,11 +81,14 @@ export const openSession = readOperation<SessionsCtx, OpenSession, ContentTarget
 async function takenFrom(ctx: SessionsCtx, target: SessionTarget, sessionIds: readonly (string | undefined)[]): Promise<CellOutcome[]> {
   const known = await Promise.all(sessionIds.flatMap((id) => (id === undefined ? [] : [ctx.sessions.outcomes(id)])))
   if (known.every(({ size }) => size === 0)) return []
-  const { maySee, isFresh } = await standingOf(ctx, await scopeWith(ctx, target, new Map()))
+  const standing = await standingOf(ctx, await scopeWith(ctx, target, new Map()))
+  const all = known.flatMap((outcomes) => [...outcomes]).filter(([, outcome]) => standing.maySee(outcome))
+  // Which defaults were found is known by what came of inputs.
+  const { isFresh } = standing.following.length === 0 ? standing : await standingOf(ctx, await scopeWith(ctx, target, new Map(all)))
   const taken = new Map<string, CellOutcome>()
-  for (const [cellId, outcome] of known.flatMap((outcomes) => [...outcomes])) {
+  for (const [cellId, outcome] of all) {
     const isTaken = isFresh(outcome) || (target.session.kind === 'notebook' && outcome.state === 'done')
-    if (isTaken && maySee(outcome)) taken.set(cellId, outcome)
+    if (isTaken) taken.set(cellId, outcome)
   }
   return [...taken.values()]
 }

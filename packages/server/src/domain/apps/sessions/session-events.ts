@@ -1,4 +1,3 @@
-import type { InputValue } from '@atrium/documents'
 import type { CellOutcome } from '../execution/outcome.ts'
 
 /** Why a session is over. `limit`: its owner began others; `gone`: the notebook is. */
@@ -7,7 +6,8 @@ export type EndReason = 'closed' | 'idle' | 'limit' | 'gone'
 /** What those who follow a session are told. Whether they may see it is asked again before they do. */
 export type SessionEvent =
   | { kind: 'outcome'; outcome: CellOutcome }
-  | { kind: 'inputs'; version: number; inputs: Readonly<Record<string, InputValue>>; by: string | null }
+  /** Inputs have other values, given by this person; null: by nobody. */
+  | { kind: 'inputs'; by: string | null }
   /** What runs, waits or is stale may be another. */
   | { kind: 'state' }
   /** A notebook of the project was published: what takes results of it may be stale. */

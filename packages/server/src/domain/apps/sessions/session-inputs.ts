@@ -1,4 +1,4 @@
-import { appInputsOf, defaultValue, givenInputs, inputsOf, inputsOfUrl, type InputCell, type InputValue, type NotebookDocument } from '@atrium/documents'
+import { appInputsOf, givenInputs, inputsOf, inputsOfUrl, type InputCell, type InputValue, type NotebookDocument } from '@atrium/documents'
 import { AppError } from '../../../platform/errors.ts'
 import { WrongInputs } from '../runs/types.ts'
 import type { StoredSession } from './session-store.ts'
@@ -14,9 +14,7 @@ export const openInputs = (document: NotebookDocument, { kind }: Pick<StoredSess
 
 /** What was given to inputs that are there and still take it. */
 export function heldInputs(inputs: readonly InputCell[], held: Inputs): Inputs {
-  const { values, wrong } = givenInputs(inputs, held)
-  const refused = new Set(wrong.map(({ name }) => name))
-  return Object.fromEntries([...values].filter(([name]) => Object.hasOwn(held, name) && !refused.has(name)))
+  return Object.fromEntries(givenInputs(inputs, held).values)
 }
 
 export type Given = {
@@ -26,16 +24,15 @@ export type Given = {
 }
 
 /**
- * What is held with what is given now. Throws `WrongInputs` with every value that an input does not take, and every name that none has,
+ * What is held with what is given now; inputs of `reset` have their defaults again. Throws `WrongInputs` with every value that an input does not take, and every name that none has,
  * at once; `invalid` when all of it is too large to keep.
  */
-export function withGiven(inputs: readonly InputCell[], held: Inputs, given: Readonly<Record<string, unknown>>): Given {
+export function withGiven(inputs: readonly InputCell[], held: Inputs, given: Readonly<Record<string, unknown>>, reset: readonly string[] = []): Given {
   const { values, wrong, unknown } = givenInputs(inputs, given)
   if (wrong.length > 0 || unknown.length > 0) throw new WrongInputs({ wrong, unknown })
-  const named = new Set(Object.keys(given).map((name) => name.toLowerCase()))
-  const taken = inputs.filter(({ name }) => named.has(name.toLowerCase()))
-  const kept = taken.filter(({ input }) => input.type !== 'run_button')
-  const all = { ...heldInputs(inputs, held), ...Object.fromEntries(kept.map(({ name }) => [name, values.get(name) ?? null])) }
+  const forgotten = new Set(reset.map((name) => name.toLowerCase()))
+  const left = Object.entries(heldInputs(inputs, held)).filter(([name]) => !forgotten.has(name.toLowerCase()))
+  const all = { ...Object.fromEntries(left), ...lasting(inputs, values) }
   if (JSON.stringify(all).length > mostCharacters) {
     throw new AppError(
       'invalid',
@@ -46,23 +43,18 @@ export function withGiven(inputs: readonly InputCell[], held: Inputs, given: Rea
       },
     )
   }
-  return { inputs: all, pressed: pressedOf(taken, values) }
+  return { inputs: all, pressed: pressedOf(inputs, values) }
 }
 
 /** What an address gives; what an input does not take is left out. */
 export function givenByUrl(inputs: readonly InputCell[], url: Readonly<Record<string, string>>): Given {
-  const named = new Set(Object.keys(url).map((name) => name.toLowerCase()))
   const values = inputsOfUrl(inputs, url)
-  const taken = inputs.filter(({ name }) => named.has(name.toLowerCase()))
-  const kept = taken.filter(({ input }) => input.type !== 'run_button')
-  return { inputs: Object.fromEntries(kept.map(({ name }) => [name, values.get(name) ?? null])), pressed: pressedOf(taken, values) }
+  return { inputs: lasting(inputs, values), pressed: pressedOf(inputs, values) }
 }
 
-const pressedOf = (taken: readonly InputCell[], values: ReadonlyMap<string, InputValue>): string[] =>
-  taken.filter(({ name, input }) => input.type === 'run_button' && values.get(name) === true).map(({ name }) => name)
+/** What stays: a button is pressed. */
+const lasting = (inputs: readonly InputCell[], values: ReadonlyMap<string, InputValue>): Inputs =>
+  Object.fromEntries(inputs.flatMap(({ name, input }) => (values.has(name) && input.type !== 'run_button' ? [[name, values.get(name) ?? null]] : [])))
 
-/** Of every input the value that counts. */
-export const allInputs = (inputs: readonly InputCell[], held: Inputs): Map<string, InputValue> => {
-  const valid = heldInputs(inputs, held)
-  return new Map(inputs.map(({ name, input }) => [name, Object.hasOwn(valid, name) ? (valid[name] ?? null) : defaultValue(input)]))
-}
+const pressedOf = (inputs: readonly InputCell[], values: ReadonlyMap<string, InputValue>): string[] =>
+  inputs.filter(({ name, input }) => input.type === 'run_button' && values.get(name) === true).map(({ name }) => name)

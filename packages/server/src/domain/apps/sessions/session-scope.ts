@@ -2,7 +2,7 @@ import { appToRun, type NotebookGraph } from '@atrium/documents'
 import { storeOf } from '../../content/content-ctx.ts'
 import type { CellsScope } from '../execution/run-cells-port.ts'
 import { withoutForeignFiles } from './run-as-seen.ts'
-import { allInputs, openInputs } from './session-inputs.ts'
+import { heldInputs, openInputs } from './session-inputs.ts'
 import { listOutcomes } from './session-store.ts'
 import { documentOf, isOfRun, type SessionTarget } from './session-target.ts'
 import type { SessionsCtx } from './sessions-ctx.ts'
@@ -33,7 +33,7 @@ export async function scopeWith(ctx: SessionsCtx, target: SessionTarget, outcome
     document,
     versionId,
     shown,
-    inputs: allInputs(openInputs(document, session), inputs),
+    inputs: new Map(Object.entries(heldInputs(openInputs(document, session), inputs))),
     kept,
     occasion: isApp ? 'app' : 'logic',
     ...(shown === null ? {} : { only: cellsOfApp((await ctx.notebooks.read(document)).graph, shown) }),

@@ -3,19 +3,17 @@ import { standingOf, type CellsStanding } from '../execution/standing.ts'
 import { isUnderWay } from './session-runner.ts'
 import { outcomeAsSeen, type SeenOutcome } from './outcome-as-seen.ts'
 import { seesGiven } from './run-as-seen.ts'
-import type { Inputs } from './session-inputs.ts'
+import { inputsAsSeen, type SeenInputs } from './inputs-as-seen.ts'
 import { scopeOf, type SessionScope } from './session-scope.ts'
 import type { StoredSession } from './session-store.ts'
 import { isOfRun, type SessionTarget } from './session-target.ts'
 import type { SessionsCtx } from './sessions-ctx.ts'
 
 /** A session as whoever works in it sees it. */
-export type SessionState = {
+export type SessionState = SeenInputs & {
   session: StoredSession
   /** Of the version that it runs; null: the draft. */
   versionId: string | null
-  /** Of every input the value that counts; none where they are not for the caller's eyes. */
-  inputs: Inputs
   /** In the order of the page. */
   outcomes: readonly SeenOutcome[]
   /** Cells that would give something else now, or were never run. */
@@ -36,7 +34,7 @@ export async function sessionState(ctx: SessionsCtx, target: SessionTarget): Pro
   return {
     session,
     versionId: scope.versionId,
-    inputs: seesGiven(ctx, target) ? Object.fromEntries(scope.inputs) : {},
+    ...(seesGiven(ctx, target) ? await inputsAsSeen(ctx, target, scope, async () => standing) : { inputs: {}, following: [] }),
     outcomes: outcomes.map((outcome) => outcomeAsSeen(outcome, { maySee: standing.maySee, shown: scope.shown })),
     ...(await progressOf(ctx, session, { scope, standing })),
   }

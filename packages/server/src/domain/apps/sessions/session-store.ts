@@ -94,20 +94,12 @@ export async function saveInputs(db: Db | Tx, id: string, change: { inputs: Stor
   return row === undefined ? null : Number(row.version)
 }
 
-/**
- * Gives one input another value in the place of the one that was known, absent for none. Answers what counts now; null: somebody gave it
- * a newer one since, or the session is not there any more.
- */
-export async function changeInput(
-  db: Db | Tx,
-  id: string,
-  { name, value, known }: { name: string; value: InputValue; known: InputValue | undefined },
-): Promise<{ version: number; inputs: StoredSession['inputs'] } | null> {
-  const { rows } = await sql<{ version: string; inputs: Record<string, InputValue> }>`
-    update app_sessions set inputs = inputs || ${JSON.stringify({ [name]: value })}::jsonb, version = version + 1
-     where id = ${id} and inputs -> ${name} is not distinct from ${known === undefined ? null : JSON.stringify(known)}::jsonb
-    returning version, inputs`.execute(db)
-  return rows[0] === undefined ? null : { version: Number(rows[0].version), inputs: rows[0].inputs }
+/** Takes from one input the value that was known. False: somebody gave it a newer one since, or the session is not there any more. */
+export async function dropInput(db: Db | Tx, id: string, { name, known }: { name: string; known: InputValue | undefined }): Promise<boolean> {
+  const { numAffectedRows } = await sql`
+    update app_sessions set inputs = inputs - ${name}::text, version = version + 1
+     where id = ${id} and inputs -> ${name} is not distinct from ${known === undefined ? null : JSON.stringify(known)}::jsonb`.execute(db)
+  return (numAffectedRows ?? 0n) > 0n
 }
 
 export async function markSessionUsed(db: Db | Tx, id: string, at: Date): Promise<void> {

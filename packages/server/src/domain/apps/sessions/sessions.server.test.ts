@@ -7,7 +7,7 @@ import { newId } from '../../../platform/ids.ts'
 import type { AskedRun, RunPlace } from './session-runner.ts'
 import { createSessions, type Sessions } from './sessions.ts'
 import { claimSession, releaseSession } from './session-lease-store.ts'
-import { changeInput, findSession, insertSession, listOutcomes, saveOutcomes } from './session-store.ts'
+import { dropInput, findSession, insertSession, listOutcomes, saveInputs, saveOutcomes } from './session-store.ts'
 
 let world: ContentWorld
 let notebookId: string
@@ -248,13 +248,13 @@ it('sessions that nobody uses end by themselves: those of apps sooner, those in 
   await expect.poll(() => isOver(busy).then((over) => over || (world.clock.advance(60_000), false))).toBe(true)
 })
 
-it('a value that a run puts in the place of one that is not offered any more comes before no newer one', async () => {
+it('a value that a run forgets as it is not offered any more is no newer one', async () => {
   const id = await session()
   const { db } = world.test
-  expect(await changeInput(db, id, { name: 'region', value: 'north', known: undefined })).toEqual({ version: 1, inputs: { region: 'north' } })
-  expect(await changeInput(db, id, { name: 'region', value: null, known: 'north' })).toEqual({ version: 2, inputs: { region: null } })
+  expect(await saveInputs(db, id, { inputs: { region: 'north', year: 2026 }, known: 0, at: new Date() })).toBe(1)
   // Somebody gave one meanwhile, be it to an input that had none.
-  expect(await changeInput(db, id, { name: 'region', value: 'south', known: 'north' })).toBeNull()
-  expect(await changeInput(db, id, { name: 'region', value: 'south', known: undefined })).toBeNull()
-  expect(await findSession(db, id)).toMatchObject({ version: 2, inputs: { region: null } })
+  expect(await dropInput(db, id, { name: 'region', known: 'south' })).toBe(false)
+  expect(await dropInput(db, id, { name: 'region', known: undefined })).toBe(false)
+  expect(await dropInput(db, id, { name: 'region', known: 'north' })).toBe(true)
+  expect(await findSession(db, id)).toMatchObject({ version: 2, inputs: { year: 2026 } })
 })

@@ -3,7 +3,7 @@ import { runCells } from '../execution/run-cells.ts'
 import type { WantedCells } from '../execution/run-cells-port.ts'
 import { drawAhead } from './draw-ahead.ts'
 import { scopeOf, type SessionScope } from './session-scope.ts'
-import { changeInput } from './session-store.ts'
+import { dropInput } from './session-store.ts'
 import type { SessionsCtx } from './sessions-ctx.ts'
 import { workingTarget } from './working-target.ts'
 
@@ -52,9 +52,9 @@ export async function startCells(
               tell(outcome)
               if (ctx.sessions.isFollowed(sessionId)) void drawAhead({ ...now, signal }, { ...scope, kept: known }, outcome)
             },
-            onInput(name, value) {
-              void noteInput(ctx, sessionId, { name, value, known: held.get(name) })
-              held.set(name, value)
+            onDropped(name) {
+              void noteDropped(ctx, sessionId, { name, known: held.get(name) })
+              held.delete(name)
             },
           },
         )
@@ -82,12 +82,11 @@ async function withPressed(
   }
 }
 
-/** Keeps the value that counts since a result does not offer the given one any more. What somebody gave meanwhile is newer. */
-async function noteInput(ctx: SessionsCtx, sessionId: string, change: Parameters<typeof changeInput>[2]): Promise<void> {
+/** Forgets a value that a result does not offer any more. What somebody gave meanwhile is newer. */
+async function noteDropped(ctx: SessionsCtx, sessionId: string, dropped: Parameters<typeof dropInput>[2]): Promise<void> {
   try {
-    const changed = await changeInput(ctx.db, sessionId, change)
-    if (changed !== null) ctx.sessions.tell(sessionId, { kind: 'inputs', ...changed, by: null })
+    if (await dropInput(ctx.db, sessionId, dropped)) ctx.sessions.tell(sessionId, { kind: 'inputs', by: null })
   } catch (error) {
-    ctx.sessions.complain('the value of an input could not be kept', error)
+    ctx.sessions.complain('the value of an input could not be forgotten', error)
   }
 }

@@ -41,7 +41,7 @@ export function valuesFromOthers(
   { now, inputs, pressed, own }: { now: InputValues; inputs: InputValues; pressed: readonly string[]; own: ReadonlySet<string> },
 ): Record<string, InputValue> {
   const shared = inputsOfApp(cells).filter(({ definition }) => definition.type !== 'file')
-  const changed = Object.entries(savedValues(shared, inputs)).filter(([name, value]) => !own.has(name) && !isSameValue(now[name] ?? null, value))
+  const changed = Object.entries(savedValues(shared, inputs).values).filter(([name, value]) => !own.has(name) && !isSameValue(now[name] ?? null, value))
   const buttons = new Set(cells.flatMap(({ input }) => (input?.definition.type === 'run_button' ? [input.name] : [])))
   return Object.fromEntries([...changed, ...pressed.filter((name) => buttons.has(name)).map((name) => [name, true] as const)])
 }

@@ -80,13 +80,14 @@ function liveOf(liveUuid: string, store: SessionStore, { cells, settings }: Publ
 /** The session of this window, which gives to everybody what is given to it, but for files. */
 const sharing = (store: SessionStore, live: LiveStore, { cells, onHeld }: { cells: readonly ViewerCell[]; onHeld: () => void }): SessionStore => ({
   ...store,
+  hasOwnDefaults: false,
   setInputs(values, options) {
     const state = live.state()
     const shared = valuesForOthers(cells, values)
     const isForOthers = Object.keys(shared).length > 0
     // Controls offer nothing then; a link that is followed gives its values all the same.
     if (isForOthers && isHeld(state)) return onHeld()
-    store.setInputs(values, { ...options, writes: mayWrite(state) || !pressesButton(cells, values) })
+    store.setInputs(values, { ...options, reset: [], writes: mayWrite(state) || !pressesButton(cells, values) })
     if (isForOthers && state.status === 'open' && state.live !== null) live.give(shared)
   },
 })

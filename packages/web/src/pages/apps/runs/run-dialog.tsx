@@ -1,3 +1,4 @@
+import { defaultSourceOf } from '@atrium/documents'
 import { Fieldset, Modal, Select, Skeleton, Switch, Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useMemo, useState } from 'react'
@@ -9,7 +10,7 @@ import { publishedAppQuery, type App } from '../../../api/apps.ts'
 import { DialogForm } from '../../../components/dialog-form.tsx'
 import { QueryBoundary } from '../../../components/query-boundary.tsx'
 import { InputControl } from '../../notebooks/inputs/input-control.tsx'
-import { defaultsOf, haveValues, inputsOfApp, isSameValue, type AppInput } from '../app-inputs.ts'
+import { defaultsOf, inputsOfApp, isSameValue, type AppInput } from '../app-inputs.ts'
 import { NoticeFields } from '../schedules/notice-fields.tsx'
 
 type Props = { app: App; onStarted: (run: AppRun) => void; onClose: () => void }
@@ -26,9 +27,12 @@ export function RunDialog({ app, onStarted, onClose }: Props) {
   const [updates, setUpdates] = useState(false)
   const [notices, setNotices] = useState<readonly GivenNotice[]>([])
   const defaults = useMemo(() => defaultsOf(fields), [fields])
-  const isPlain = viewUuid === null && haveValues({ ...defaults, ...given }, defaults)
+  // What is given counts, be it what the author wrote for when nothing is found elsewhere.
+  const isGiven = ({ name, definition }: AppInput): boolean =>
+    Object.hasOwn(given, name) && (defaultSourceOf(definition) !== undefined || !isSameValue(given[name], defaults[name]))
+  const inputs = Object.fromEntries(fields.filter(isGiven).map(({ name }) => [name, given[name] ?? null]))
+  const isPlain = viewUuid === null && Object.keys(inputs).length === 0
   const start = async (): Promise<void> => {
-    const inputs = Object.fromEntries(Object.entries(given).filter(([name, value]) => !isSameValue(value, defaults[name])))
     const notifications = notices.filter(tellsSomebody)
     const values = viewUuid === null ? { inputs } : { viewUuid }
     onStarted(await startAppRun(app.uuid, { ...values, usesCachedSql, updatesPublished: updates && isPlain, notifications }))
@@ -48,7 +52,9 @@ export function RunDialog({ app, onStarted, onClose }: Props) {
         )}
         {viewUuid === null && (
           <QueryBoundary query={published} failed={t('apps.failed')} skeleton={<Skeleton height={60} />}>
-            {() => <GivenInputs fields={fields} values={{ ...defaults, ...given }} onChange={(name, value) => setGiven({ ...given, [name]: value })} />}
+            {() => (
+              <GivenInputs fields={fields} values={{ ...defaults, ...given }} given={given} onChange={(name, value) => setGiven({ ...given, [name]: value })} />
+            )}
           </QueryBoundary>
         )}
         {app.abilities.includes('app.update') && (
@@ -69,10 +75,10 @@ export function RunDialog({ app, onStarted, onClose }: Props) {
   )
 }
 
-type InputsProps = { fields: readonly AppInput[]; values: InputValues; onChange: (name: string, value: InputValues[string]) => void }
+type InputsProps = { fields: readonly AppInput[]; values: InputValues; given: InputValues; onChange: (name: string, value: InputValues[string]) => void }
 
 /** Values of inputs. What a result offers, and files, are given in the app itself. */
-function GivenInputs({ fields, values, onChange }: InputsProps) {
+function GivenInputs({ fields, values, given, onChange }: InputsProps) {
   const { t } = useTranslation()
   const free = fields.filter(isFree)
   return (
@@ -82,6 +88,7 @@ function GivenInputs({ fields, values, onChange }: InputsProps) {
           key={name}
           label={label}
           input={definition}
+          hint={defaultSourceOf(definition) === undefined || Object.hasOwn(given, name) ? null : t('appRuns.defaultFound')}
           value={values[name] ?? null}
           offered={null}
           onChange={(value) => onChange(name, value)}

@@ -1,10 +1,11 @@
-import type { CellOf, InputDefinition, InputOptions, Scalar } from '@atrium/documents'
+import { defaultSourceOf, type CellOf, type InputDefinition, type InputOptions, type Scalar } from '@atrium/documents'
 import { Group, NativeSelect, NumberInput, Stack, Switch, Textarea, TextInput } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ColumnField } from '../forms/column-field.tsx'
 import { ResultField } from '../forms/result-field.tsx'
 import { useNames } from '../notebook-context.ts'
+import { DefaultSourceFields } from './default-source.tsx'
 import { newInput } from './new-cell.ts'
 
 const types = [
@@ -54,13 +55,18 @@ export function InputFields({ cell, onChange, nameField }: Props) {
       <Group gap="xs" align="flex-start">
         <Settings key={cell.input.type} input={cell.input} onChange={define} />
       </Group>
+      {'default' in cell.input && (
+        <Group gap="xs" align="flex-start">
+          <DefaultSourceFields key={cell.input.type} input={cell.input} onChange={define} />
+        </Group>
+      )}
     </Stack>
   )
 }
 
 function Settings({ input, onChange }: { input: InputDefinition; onChange: (input: InputDefinition) => void }) {
   const { t } = useTranslation()
-  const label = t('notebooks.default')
+  const label = t(defaultSourceOf(input) === undefined ? 'notebooks.default' : 'notebooks.defaultOtherwise')
   switch (input.type) {
     case 'text':
       return <Line label={label} value={input.default} onWrite={(value) => onChange({ ...input, default: value })} />

@@ -18,6 +18,8 @@ export type InputControlProps = {
   value: InputValue
   /** What a result offers; null: that is not known. */
   offered: readonly Option[] | null
+  /** What is said below it, such as where its value came from. */
+  hint?: string | null
   /** True where nobody may give a value, or none would arrive. */
   disabled?: boolean
   onChange: (value: InputValue) => void
@@ -28,7 +30,7 @@ export type InputControlProps = {
 /** The control that fits an input. It gives what the input takes, and says so when it has something else. */
 export function InputControl(props: InputControlProps) {
   const { t } = useTranslation()
-  const { input, value, offered, label } = props
+  const { input, value, offered, label, hint = null } = props
   const values = offered?.map((option) => option.value) ?? listedValues(input)
   // What the author's default is may be out of the list that they wrote later.
   const isTaken = value === null || acceptedValue(input, value, values) !== undefined
@@ -38,6 +40,11 @@ export function InputControl(props: InputControlProps) {
       {!isTaken && (
         <Text size="xs" c="var(--mantine-color-error)">
           {t('appSession.input.notTaken')}
+        </Text>
+      )}
+      {hint !== null && (
+        <Text size="xs" c="dimmed">
+          {hint}
         </Text>
       )}
     </Stack>

@@ -1,32 +1,29 @@
-import { acceptedValue, defaultValue, type CellOf, type InputValue } from '@atrium/documents'
+import { acceptedValue, type CellOf, type InputValue } from '@atrium/documents'
+import { defaultOfInput } from '../default-of-input.ts'
 import { offeredValues } from '../offered-values.ts'
 import { asTable, cutNotes, fileOf, type Answered, type CellExecution } from '../execution.ts'
 
-/**
- * The value of an input that counts now: the one that was given, or the default where a result does not offer it any more. `changed`
- * says that it is another one than before.
- */
-export async function runInputCell(execution: CellExecution, cell: CellOf<'input'>): Promise<Answered & { changed?: { value: InputValue } }> {
-  const given = execution.inputs.get(cell.name)
-  if (cell.input.type === 'file' && typeof given === 'string') {
+/** `isTaken` false: the value that was given is not offered any more, so that the default counts again. */
+type InputAnswer = { answered: Answered; value: InputValue; isTaken: boolean }
+
+/** The value of an input that counts now: the one that was given, or its default where none was, or a result does not offer it any more. */
+export async function runInputCell(execution: CellExecution, cell: CellOf<'input'>): Promise<InputAnswer> {
+  const { name, input } = cell
+  const given = execution.given.get(name)
+  if (input.type === 'file' && typeof given === 'string') {
     const file = await fileOf(execution, cell)
-    return { values: { [cell.name]: given }, tables: { [cell.name]: asTable(file) }, notes: cutNotes(file) }
+    return { answered: { values: { [name]: given }, tables: { [name]: asTable(file) }, notes: cutNotes(file) }, value: given, isTaken: true }
   }
-  const value = given ?? defaultValue(cell.input)
-  const offered = await offeredValues(execution, cell)
-  const isTaken =
-    offered === null ||
-    given === undefined ||
-    acceptedValue(
-      cell.input,
-      given,
-      offered.map((one) => one.value),
-    ) !== undefined
-  if (isTaken) return { values: { [cell.name]: value } }
-  const fallback = defaultValue(cell.input)
+  const offered = (await offeredValues(execution, cell))?.map((one) => one.value)
+  if (given !== undefined && (offered === undefined || acceptedValue(input, given, offered) !== undefined)) {
+    return { answered: { values: { [name]: given } }, value: given, isTaken: true }
+  }
+  const { value, notes, ...by } = await defaultOfInput(execution, cell, offered)
   return {
-    values: { [cell.name]: fallback },
-    notes: [{ reason: 'value_not_offered', message: 'The value that was chosen is not offered any more. The default counts again.' }],
-    changed: { value: fallback },
+    answered: { ...by, values: { [name]: value }, notes: given === undefined ? notes : [notOffered, ...notes] },
+    value,
+    isTaken: given === undefined,
   }
 }
+
+const notOffered = { reason: 'value_not_offered', message: 'The value that was chosen is not offered any more. The default counts again.' }

@@ -198,7 +198,7 @@ export async function createExecutionWorld(options: { kernels?: Kernels; whileWr
                 // As the store would.
                 session.outcomes.set(outcome.cellId, JSON.parse(JSON.stringify(outcome)) as CellOutcome)
               },
-              onInput: (name, value) => void session.inputs.set(name, value),
+              onDropped: (name) => void session.inputs.delete(name),
               ...fixed,
               ...more,
             })

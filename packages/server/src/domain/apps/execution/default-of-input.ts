@@ -1,0 +1,53 @@
+import { defaultSourceOf, defaultValue, foundDefault, ownValue, type CellOf, type DefaultSource, type InputValue, type Scalar } from '@atrium/documents'
+import { offeredRows, valueOfRows } from '@atrium/semantic'
+import type { Actor } from '../../../access/actor.ts'
+import { AppError } from '../../../platform/errors.ts'
+import { askOne } from './ask-rows.ts'
+import { sourceOf, tableOf, type Answered, type CellExecution } from './execution.ts'
+
+export type FoundDefault = Pick<Answered, 'defaultBy'> & { value: InputValue; notes: NonNullable<Answered['notes']> }
+
+/** Values of a column that are looked through at most. */
+const mostFound = 1000
+
+/** The default of an input, as whoever looks has it. Where nothing is found elsewhere that the input takes, its author's counts, and a note says why. */
+export async function defaultOfInput(execution: CellExecution, cell: CellOf<'input'>, offered: readonly Scalar[] | undefined): Promise<FoundDefault> {
+  const source = defaultSourceOf(cell.input)
+  const written = defaultValue(cell.input)
+  if (source === undefined) return { value: written, notes: [] }
+  const isOwn = 'attribute' in source
+  const found = isOwn ? attributeOf(execution.actor, source) : await rowsOf(execution, cell, source)
+  const value = foundDefault(cell.input, found, offered)
+  if (value !== undefined) return { value, defaultBy: isOwn ? 'attribute' : 'result', notes: [] }
+  return { value: written, defaultBy: 'author', notes: [found.length === 0 ? nothingFound : notTaken] }
+}
+
+const nothingFound = { reason: 'default_not_found', message: 'There is no value for this input where its default comes from. The one of its author counts.' }
+const notTaken = {
+  reason: 'default_not_taken',
+  message: 'This input does not take the value that is where its default comes from. The one of its author counts.',
+}
+
+/** What an attribute of whoever looks says; of an embedded app those of its address. */
+export const attributeOf = (actor: Actor, { attribute }: Extract<DefaultSource, { attribute: string }>): readonly string[] =>
+  actor.kind === 'user' ? (ownValue(actor.userAttributes, attribute) ?? []) : []
+
+/** What the result says; nothing where it has no row, or no value in it. */
+async function rowsOf(execution: CellExecution, { id, input }: CellOf<'input'>, { of, column, endColumn }: Extract<DefaultSource, { of: string }>) {
+  const source = sourceOf(execution, id, of)
+  if (source === null) throw new AppError('invalid', `There is no result “${of}” that the default could come from.`, { reason: 'source_missing' })
+  const result = await tableOf(execution, source)
+  const names = result.columns.map(({ name }) => name)
+  const first = column ?? names[0] ?? ''
+  if (input.type === 'multi_select') {
+    const all = (name: string): string => offeredRows({ name, columns: result.columns }, { value: first, label: first }, mostFound)
+    return (await askOne(execution, source.name, result, all, mostFound)).columns[0] ?? []
+  }
+  const valueIn = async (wanted: string): Promise<unknown> => {
+    const one = (name: string): string => valueOfRows({ name, columns: result.columns }, { column: wanted, place: 0 })
+    return (await askOne(execution, source.name, result, one, 1)).columns[0]?.[0] ?? null
+  }
+  const end = input.type === 'date_range' ? (endColumn ?? names[names.indexOf(first) + 1]) : undefined
+  const values = await Promise.all([first, ...(end === undefined ? [] : [end])].map(valueIn))
+  return values.every((value) => value === null) ? [] : values
+}
