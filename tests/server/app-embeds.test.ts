@@ -129,7 +129,7 @@ describe('an address that shows an app in a page of elsewhere', () => {
       options: { theme: 'dark', later: true },
       exports: ['csv'],
     })
-    expect(await storedSession(sessionUuid)).toEqual({ inputs: { region: 'south', most: 10 }, attributes: { tenant: 'a' }, ownerUuid: null })
+    expect(await storedSession(sessionUuid)).toEqual({ inputs: { region: 'south' }, attributes: { tenant: 'a' }, ownerUuid: null })
     expect({ options, exports, pressed }).toEqual({ options: { theme: 'dark', later: true }, exports: ['csv'], pressed: ['again'] })
   })
 

@@ -8,9 +8,7 @@ let spaceUuid: string
 beforeAll(async () => {
   house = await startWithPeople({
     files: { 'orders.yml': 'models:\n  - name: orders\n    columns:\n      - {name: region, meta: {dimension: {type: string}}}\n' },
-    statements: [
-      "CREATE TABLE orders AS SELECT ['north', 'south'][1 + i % 2] AS region, DATE '2026-01-01' + i::INTEGER AS day FROM range(0, 60) AS t(i)",
-    ],
+    statements: ["CREATE TABLE orders AS SELECT ['north', 'south'][1 + i % 2] AS region, DATE '2026-01-01' + i::INTEGER AS day FROM range(0, 60) AS t(i)"],
   })
   const admin = house.as.admin
   spaceUuid = (await admin.results<{ uuid: string }>('POST', `/api/v1/projects/${house.projectUuid}/spaces`, { name: 'Shared', isPrivate: false })).uuid
@@ -60,14 +58,21 @@ async function opened(who: Person, uuid: string, given: object = {}): Promise<Se
   return settled(who, session)
 }
 async function given(who: Person, { uuid, inputVersion }: Session, change: object): Promise<Session> {
-  const answer = await house.as[who].results<Pick<Session, 'following'>>('PATCH', at(uuid, '/inputs'), { version: inputVersion, values: {}, run: true, ...change })
+  const answer = await house.as[who].results<Pick<Session, 'following'>>('PATCH', at(uuid, '/inputs'), {
+    version: inputVersion,
+    values: {},
+    run: true,
+    ...change,
+  })
   expect(Array.isArray(answer.following)).toBe(true)
   return settled(who, uuid)
 }
 const said = ({ outcomes }: Session): string | undefined => outcomes.find(({ cellId }) => cellId === 'said')?.text.replaceAll('\\', '')
 async function ran(who: Person, uuid: string, body: object = {}): Promise<{ uuid: string; sessionUuid: string; inputs: object }> {
   const { run } = await house.as[who].results<{ run: { uuid: string; sessionUuid: string; inputs: object } }>('POST', of(uuid, '/runs'), body)
-  await expect.poll(async () => (await house.as[who].results<{ state: string }>('GET', of(uuid, `/runs/${run.uuid}`))).state, { timeout: 30_000 }).toBe('completed')
+  await expect
+    .poll(async () => (await house.as[who].results<{ state: string }>('GET', of(uuid, `/runs/${run.uuid}`))).state, { timeout: 30_000 })
+    .toBe('completed')
   return run
 }
 
@@ -80,7 +85,10 @@ it('each reader begins with their own, be it that others ran the app before, and
     { region: 'south', day: '2026-03-01' },
   ])
   expect([said(north), said(south)]).toEqual(['north until 2026-02-28', 'south until 2026-03-01'])
-  expect([north.following, south.following]).toEqual([['region', 'day'], ['region', 'day']])
+  expect([north.following, south.following]).toEqual([
+    ['region', 'day'],
+    ['region', 'day'],
+  ])
   expect(Object.fromEntries(south.outcomes.map(({ cellId, defaultBy }) => [cellId, defaultBy]))).toMatchObject({ region: 'attribute', day: 'result' })
   // Who has no attribute has what the author wrote, and is told so; of what is behind it they are told nothing.
   const none = await opened('interactive_viewer', uuid)
@@ -117,7 +125,11 @@ it('a run has the attributes of whoever runs it, or what a program or a view giv
   expect(toEditor.outcomes.filter(({ cellId }) => cellId !== 'newest').every(({ isWithheld }) => isWithheld === true)).toBe(true)
   const asked = await ran('viewer', uuid, { inputs: { region: 'north' } })
   expect(said(await look('viewer', asked.sessionUuid))).toBe('north until 2026-02-28')
-  const view = await house.as.developer.results<{ uuid: string }>('POST', of(uuid, '/views'), { name: 'January', inputs: { day: '2026-01-31' }, isShared: true })
+  const view = await house.as.developer.results<{ uuid: string }>('POST', of(uuid, '/views'), {
+    name: 'January',
+    inputs: { day: '2026-01-31' },
+    isShared: true,
+  })
   const viewed = await ran('viewer', uuid, { viewUuid: view.uuid })
   expect(said(await look('viewer', viewed.sessionUuid))).toBe('south until 2026-01-31')
 })
@@ -136,10 +148,4 @@ it('an app in a page of elsewhere begins with the attributes of its address', as
   // Nothing of whoever made the address.
   expect(await begun({})).toMatchObject({ inputs: { region: 'nowhere' } })
   expect(await begun({ attributes: { region: 'south' }, inputs: { region: 'north' } })).toMatchObject({ inputs: { region: 'north' }, following: ['day'] })
-})
-
-it('files bring it out and in as it is', async () => {
-  const uuid = await published('In a file')
-  const file = await house.as.developer.get(`/api/v1/app/apps/${uuid}/file?format=yaml`)
-  expect(String(file.body)).toMatch(/defaultFrom:\n\s+attribute: region/)
 })

@@ -1,9 +1,9 @@
 import { defaultSourceOf, defaultValue, foundDefault, ownValue, type CellOf, type DefaultSource, type InputValue, type Scalar } from '@atrium/documents'
 import { offeredRows, valueOfRows } from '@atrium/semantic'
 import type { Actor } from '../../../access/actor.ts'
-import { AppError } from '../../../platform/errors.ts'
 import { askOne } from './ask-rows.ts'
 import { sourceOf, tableOf, type Answered, type CellExecution } from './execution.ts'
+import { missingSource } from './missing-source.ts'
 
 export type FoundDefault = Pick<Answered, 'defaultBy'> & { value: InputValue; notes: NonNullable<Answered['notes']> }
 
@@ -35,7 +35,7 @@ export const attributeOf = (actor: Actor, { attribute }: Extract<DefaultSource, 
 /** What the result says; nothing where it has no row, or no value in it. */
 async function rowsOf(execution: CellExecution, { id, input }: CellOf<'input'>, { of, column, endColumn }: Extract<DefaultSource, { of: string }>) {
   const source = sourceOf(execution, id, of)
-  if (source === null) throw new AppError('invalid', `There is no result “${of}” that the default could come from.`, { reason: 'source_missing' })
+  if (source === null) throw missingSource(of)
   const result = await tableOf(execution, source)
   const names = result.columns.map(({ name }) => name)
   const first = column ?? names[0] ?? ''

@@ -22,7 +22,7 @@ export function DefaultSourceFields({ input, onChange }: Props) {
     else if (wanted === 'result') take({ of: results[0] ?? 'result_1' })
     else {
       const { defaultFrom: _, ...written } = input
-      onChange(written as InputDefinition)
+      onChange(written)
     }
   }
   return (
