@@ -11,6 +11,8 @@ export type CodeModule = {
   reads: readonly NamePlace[]
   /** Those of the reads that the text changes in place. */
   changes: readonly NamePlace[]
+  /** TypeScript: each `export` before what is declared. All names are handed out: in a cell the word says nothing. */
+  exports: readonly { from: number; to: number }[]
   /** TypeScript: the expression at the end, whose value is shown; null: there is none. */
   shows: { from: number; to: number } | null
   /** Where the text can first not be read; null: it can. */

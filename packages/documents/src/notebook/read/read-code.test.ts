@@ -111,3 +111,19 @@ step++
     expect(readsOf(readPython(deep))).toContain('orders')
   })
 })
+
+describe('an export', () => {
+  const exported = (code: string): string[] => readJavaScript(code).exports.map(({ from, to }) => code.slice(from, to + 4))
+
+  it('is known where something is declared at the top level', () => {
+    const code = 'export const a = 1\nexport async function f() {}\nexport class K {}\nexport type T = string\nexport enum E { A }\na'
+    expect(exported(code)).toEqual(['export con', 'export asy', 'export cla', 'export typ', 'export enu'])
+    expect(readJavaScript(code)).toMatchObject({ defines: expect.arrayContaining(['a', 'f', 'K']) as string[], errorAt: null })
+  })
+
+  it('is left to the language where it means more', () => {
+    for (const code of ['export default 3', 'const a = 1\nexport { a }', 'export * from "x"', '{ export const q = 1 }', '"export const a = 1"']) {
+      expect([code, exported(code)]).toEqual([code, []])
+    }
+  })
+})

@@ -13,12 +13,14 @@ export function readJavaScript(code: string): CodeModule {
   let scope = ledger.top
   let errorAt: number | null = null
   const imported = new Set<string>()
+  const exports: { from: number; to: number }[] = []
   const placeOf = ({ from, to }: SyntaxNodeRef): NamePlace => ({ name: code.slice(from, to), from, to })
 
   const tree = typescript.parse(code)
   tree.iterate({
     enter(ref) {
       if (ref.type.isError) errorAt ??= ref.from
+      if (ref.name === 'ExportDeclaration' && isDeclared(ref.node)) exports.push({ from: ref.from, to: ref.from + 'export'.length })
       if (functions.has(ref.name)) scope = new Scope('function', scope)
       else if (blocks.has(ref.name)) scope = new Scope('block', scope)
       else if (ref.name === 'VariableDefinition') {
@@ -35,7 +37,7 @@ export function readJavaScript(code: string): CodeModule {
     },
   })
   const defines = [...ledger.top.names].filter((name) => !isPrivate(name))
-  return { defines, imports: defines.filter((name) => imported.has(name)), ...ledger.free(), shows: shownAt(tree.topNode), errorAt }
+  return { defines, imports: defines.filter((name) => imported.has(name)), ...ledger.free(), exports, shows: shownAt(tree.topNode), errorAt }
 }
 
 /** The expression that the text ends with; one that gives something another value is none. */
@@ -46,6 +48,9 @@ function shownAt(top: SyntaxNode): CodeModule['shows'] {
   if (expression === null || expression.type.isError || /^(AssignmentExpression|PostfixExpression)$/.test(expression.name)) return null
   return { from: expression.from, to: expression.to }
 }
+
+/** Whether a thing is exported where it is declared, and not by name, as the default or out of another module. */
+const isDeclared = (node: SyntaxNode): boolean => node.parent?.type.isTop === true && node.firstChild?.nextSibling?.name.endsWith('Declaration') === true
 
 const isOf = (node: SyntaxNode, name: string): boolean => node.parent?.name === name || node.parent?.parent?.name === name
 

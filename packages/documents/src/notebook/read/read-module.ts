@@ -23,6 +23,6 @@ export const rememberModule = (cell: Code, found: CodeModule): void => void read
 /** Code with brackets too deep in brackets is not read at all: parsers would take minutes for it. */
 function readCode({ language, code }: Code): CodeModule {
   const deepAt = tooDeepAt(code, language)
-  if (deepAt !== null) return { defines: [], imports: [], reads: [], changes: [], shows: null, errorAt: deepAt }
+  if (deepAt !== null) return { defines: [], imports: [], reads: [], changes: [], exports: [], shows: null, errorAt: deepAt }
   return language === 'python' ? readPython(code) : readJavaScript(code)
 }

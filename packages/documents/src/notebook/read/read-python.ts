@@ -89,7 +89,7 @@ export function readPython(code: string): CodeModule {
   const defines = [...ledger.top.names].filter((name) => !isPrivate(name) && !deleted.has(name))
   // What a class body defines is not seen by the functions in it.
   const found = ledger.free((at, from) => at.kind !== 'class' || at === from)
-  return { defines, imports: defines.filter((name) => !bound.has(name)), ...found, shows: null, errorAt }
+  return { defines, imports: defines.filter((name) => !bound.has(name)), ...found, exports: [], shows: null, errorAt }
 }
 
 type Range = { from: number; to: number }

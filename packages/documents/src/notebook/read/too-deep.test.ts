@@ -6,7 +6,7 @@ describe('code that is too deep', () => {
   it('is refused where it gets too deep, and not read', () => {
     const code = 'a=('.repeat(30_000)
     expect(tooDeepAt(code, 'typescript')).toBe(200 * 3 + 2)
-    expect(moduleOf({ language: 'typescript', code })).toEqual({ defines: [], imports: [], reads: [], changes: [], shows: null, errorAt: 602 })
+    expect(moduleOf({ language: 'typescript', code })).toEqual({ defines: [], imports: [], reads: [], changes: [], exports: [], shows: null, errorAt: 602 })
     expect(moduleOf({ language: 'python', code })).toMatchObject({ errorAt: 602 })
   })
 

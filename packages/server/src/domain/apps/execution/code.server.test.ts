@@ -56,6 +56,22 @@ describe('cells of code', () => {
     expect(session.of('py')).toMatchObject({ failure: null, values: { rows: names.map(() => 300) } })
   })
 
+  it('of TypeScript define what they export as what they do not', async () => {
+    const session = world.session(
+      notebookOf([
+        code('ts', 'export const rate: number = 2\nexport function twice(n: number) { return n * rate }\nexport interface Pair { a: number }\ntwice(rate)'),
+        code('below', 'const thrice = rate * 3'),
+        { kind: 'text', markdown: 'at {{ rate }}' },
+        code('wrong', 'export const fine = 1\nexport const broken = missing + 1'),
+      ]),
+    )
+    expect((await session.run()).failed).toEqual(['wrong'])
+    expect(session.of('ts')).toMatchObject({ values: { rate: 2 }, displays: [{ kind: 'value', value: 4 }] })
+    expect(session.of('below').values).toEqual({ thrice: 6 })
+    expect(session.of('text3').text).toBe('at 2')
+    expect(session.of('wrong').failure).toMatchObject({ line: 2 })
+  })
+
   it('say how old the data are that they asked for', async () => {
     const session = world.session(
       notebookOf([rows, code('asking', 'const found = (await sql("SELECT count(*) AS n FROM rows")).rowCount'), code('alone', 'const one = 1')]),

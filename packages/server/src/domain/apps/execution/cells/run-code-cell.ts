@@ -1,4 +1,4 @@
-import { builtInValues, moduleOf, readCell, readSqlTables, type CellOf, type NotebookGraph, type CellFailure } from '@atrium/documents'
+import { builtInValues, type CodeModule, moduleOf, readCell, readSqlTables, type CellOf, type NotebookGraph, type CellFailure } from '@atrium/documents'
 import type { ArrowTable, CellInput, CellResult, Kernel, KernelCalls } from '../../../../kernels/kernel.ts'
 import { decodeValue, encodeValue } from '../../../../kernels/values.ts'
 import { AppError } from '../../../../platform/errors.ts'
@@ -30,12 +30,16 @@ export const runCodeCell: RunCell<CellOf<'code'>> = async (execution, cell) => {
   // An import stays in its cell: a module is nothing that could be handed on.
   const defines = module.defines.filter((name) => !module.imports.includes(name))
   const result = await stoppable(execution, kernel, () =>
-    kernel.run({ code: cell.code, reads, defines, ...(module.shows === null ? {} : { shows: module.shows }) }, askerOf(execution)),
+    kernel.run({ code: withoutExports(cell.code, module), reads, defines, ...(module.shows === null ? {} : { shows: module.shows }) }, askerOf(execution)),
   )
   ctx.signal.throwIfAborted()
   const dataAsOf = oldestData([...asked].flatMap((id) => execution.outcomes.get(id) ?? []))
   return { ...(await answeredBy(execution, result)), dataAsOf }
 }
+
+/** The code in the same places, without the word that only modules of others know. */
+const withoutExports = (code: string, { exports }: CodeModule): string =>
+  exports.reduce((text, { from, to }) => text.slice(0, from) + ' '.repeat(to - from) + text.slice(to), code)
 
 /** Whoever stops a run stops its code at once, also when that is only about to begin. */
 async function stoppable<T>({ ctx: { signal } }: CellExecution, kernel: Kernel, run: () => Promise<T>): Promise<T> {
