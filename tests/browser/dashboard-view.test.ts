@@ -250,6 +250,13 @@ describe('the history of a dashboard', () => {
     await versions.getByText('Added “Paid by”').waitFor()
     await chartNamed(page, /^Pie chart/).waitFor()
     expect((await read(board.uuid)).tiles.map(({ uuid }) => uuid).toSorted()).toEqual(board.tiles.map(({ uuid }) => uuid).toSorted())
+
+    // What somebody saves then is not taken back with it.
+    const theirs = { ...rest, tiles: rest.tiles.slice(1) }
+    await api.results('PATCH', `/api/v1/dashboards/${board.uuid}`, theirs)
+    await page.getByRole('button', { name: 'Undo' }).click()
+    await page.getByText('Somebody saved a newer version meanwhile.', { exact: false }).waitFor()
+    expect((await read(board.uuid)).tiles).toHaveLength(theirs.tiles.length)
     expect(complaints).toEqual([])
   })
 })

@@ -56,11 +56,18 @@ function HistoryPanel({ query, events = none, closeHref, shown, onShow, onRestor
   const restore = async (versionUuid: string): Promise<void> => {
     if (onRestore === undefined) return
     const newest = query.data?.at(-1)?.versionUuid
+    const newestNow = async (): Promise<string | undefined> => (await query.refetch()).data?.at(-1)?.versionUuid
     setBusy(versionUuid)
     try {
       await onRestore(versionUuid)
       onShow(null)
-      if (newest !== undefined) toastUndo({ message: t('history.restored'), failed: t('history.restoreFailed'), onUndo: () => onRestore(newest) })
+      const restored = await newestNow()
+      const undo = async (before: string): Promise<void> => {
+        // What somebody saved meanwhile would be overwritten without a word to them.
+        if ((await newestNow()) !== restored) throw new Error(t('history.savedMeanwhile'))
+        await onRestore(before)
+      }
+      if (newest !== undefined) toastUndo({ message: t('history.restored'), failed: t('history.restoreFailed'), onUndo: () => undo(newest) })
     } catch (error) {
       toastFailed(t('history.restoreFailed'), error)
     } finally {
