@@ -70,3 +70,13 @@ it('lie over the cells on a phone until one is chosen', async () => {
   await expect.poll(() => sqlOf(uuid)).toEqual(['select count(*) from orders'])
   expect(complaints).toEqual([])
 })
+
+it('are nothing that SQL over results could read: there they become a cell of their own', async () => {
+  const { uuid } = await create([{ ...first, on: 'results', sql: 'select 1' }])
+  const { page } = await openSignedIn(house.asAdmin)
+  await page.goto(at(uuid))
+  await page.getByRole('button', { name: 'Tables', exact: true }).click()
+  await cell(page, 'first').locator('.cm-content').click()
+  await page.getByRole('complementary', { name: 'Tables' }).getByTitle('orders', { exact: true }).click()
+  await expect.poll(() => sqlOf(uuid)).toEqual(['select 1', 'select *\nfrom orders\nlimit 100'])
+})

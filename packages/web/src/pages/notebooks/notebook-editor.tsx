@@ -130,9 +130,10 @@ export function NotebookEditor({ projectUuid, appUuid, name, document, run, type
     })
     put(cell, after)
   }
-  /** Writes a name where the cursor is; without one a cell that reads it. */
+  /** Writes a name where the cursor is; without one, or where SQL asks results, which have no such tables, a cell that reads it. */
   const insertName: ComponentProps<typeof TablesBrowser>['onInsert'] = (name, { table, column }) => {
-    const editor = sqlEditors.get(cursor.current ?? '')
+    const at = document.cells.find(({ id }) => id === cursor.current)
+    const editor = at?.kind === 'sql' && at.on === 'warehouse' ? sqlEditors.get(at.id) : undefined
     if (editor !== undefined) return editor.insert(name)
     const sql = `select ${column === undefined ? '*' : name}\nfrom ${sqlName(table)}\nlimit 100`
     put({ kind: 'sql', id: newUuid(), name: freeName('result', document), on: 'warehouse', sql }, writing ?? document.cells.at(-1)?.id ?? null)
