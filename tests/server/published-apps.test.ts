@@ -82,3 +82,48 @@ it('nothing tells viewers of a notebook that has no app; of an app they are told
   await house.as.editor.put(`/api/v1/app/pins/${house.projectUuid}`, { items: [{ kind: 'notebook', uuid }] })
   expect(await house.as.viewer.results('GET', `/api/v1/projects/${house.projectUuid}/pinned-lists/${house.projectUuid}/items`)).toEqual([])
 })
+
+it('an app is renamed and moved for all at once, by those who may in both places, and stays the version that was published', async () => {
+  const uuid = await publishedApp('Before', [sql('rows', 'select 1 as n')])
+  const at = `/api/v1/app/apps/${uuid}`
+  const published = async () => (await house.as.viewer.results<{ app: { name: string; published: { version: number } } }>('GET', `${at}/published`)).app
+
+  const renamed = await house.as.developer.results('PATCH', at, { name: 'After', description: 'Told at once' })
+  expect(renamed).toMatchObject({ name: 'After', description: 'Told at once' })
+  expect(await published()).toMatchObject({ name: 'After', published: { version: 1 } })
+  // Nothing is said: nothing changes.
+  expect(await house.as.developer.results('PATCH', at, {})).toEqual(await house.as.developer.results('GET', at))
+
+  for (const [change, status] of [
+    [{ name: '' }, 422],
+    [{ name: 'x'.repeat(1000) }, 422],
+    [{ spaceUuid: '00000000-0000-4000-8000-000000000000' }, 404],
+  ] as const) {
+    expect([change, (await house.as.developer.patch(at, change)).status]).toEqual([change, status])
+  }
+  expect((await house.as.viewer.patch(at, { name: 'Mine' })).status).toBe(403)
+
+  const closed = await house.as.admin.results<{ uuid: string }>('POST', `/api/v1/projects/${house.projectUuid}/spaces`, { name: 'Closed', isPrivate: true })
+  expect((await house.as.editor.patch(at, { spaceUuid: closed.uuid })).status).toBeGreaterThanOrEqual(403)
+  expect((await published()).name).toBe('After')
+  await house.as.admin.results('PATCH', at, { spaceUuid: closed.uuid })
+  expect((await house.as.viewer.call('GET', `${at}/published`)).status).toBe(403)
+})
+
+it('a push of the file of a notebook makes a version of it, and viewers keep the published one', async () => {
+  const uuid = await publishedApp('Pushed', [sql('rows', 'select 1 as n')])
+  const files = `/api/v1/app/content-files/${house.projectUuid}`
+  type File = { path: string; uuid: string; text: string }
+  const [file] = (await house.as.developer.results<{ files: File[] }>('GET', `${files}?kind=notebook`)).files.filter((one) => one.uuid === uuid)
+  const published = async () => (await house.as.viewer.results<{ app: object }>('GET', `/api/v1/app/apps/${uuid}/published`)).app
+  const before = await published()
+  const push = { files: [{ path: file?.path, text: file?.text.replace('select 1 as n', 'select 2 as n') }] }
+  expect(await house.as.developer.results('POST', files, push)).toMatchObject({
+    applied: true,
+    problems: [],
+    changes: [{ action: 'update', kind: 'notebook' }],
+  })
+  expect(await published()).toEqual({ ...before, views: expect.any(Number) as number })
+  const [now] = (await house.as.developer.results<{ files: File[] }>('GET', `${files}?kind=notebook`)).files.filter((one) => one.uuid === uuid)
+  expect(now?.text).toContain('select 2 as n')
+})
