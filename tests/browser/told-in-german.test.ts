@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core'
-import { beforeAll, expect, it } from 'vitest'
+import { beforeAll, it } from 'vitest'
 import { openSignedIn } from './open-browser.ts'
 import { sharedHouse, type SharedHouse } from './shared-house.ts'
 
