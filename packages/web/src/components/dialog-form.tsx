@@ -55,10 +55,11 @@ export function DialogForm({
     try {
       await onSubmit()
     } catch (error) {
-      setBusy(false)
       if (isAborted(error)) return
       if (form.current === null) toastFailed(failed ?? submit, error)
       else setFailure(messageOf(error))
+    } finally {
+      setBusy(false)
     }
   }
   return (
