@@ -32,7 +32,7 @@ export function NameDialog({ title, submit, failed, name: givenName = '', descri
         failed={failed}
         onClose={onClose}
       >
-        <TextInput label={t('content.name')} value={name} onChange={(event) => setName(event.currentTarget.value)} required maxLength={250} data-autofocus />
+        <TextInput label={t('content.name')} value={name} onChange={(event) => setName(event.currentTarget.value)} required maxLength={250} />
         {givenDescription !== undefined && (
           <Textarea label={t('content.description')} value={description} onChange={(event) => setDescription(event.currentTarget.value)} autosize minRows={2} />
         )}

@@ -30,7 +30,6 @@ export function ViewAsDialog({ person, href, onClose }: Props) {
           autosize
           minRows={2}
           required
-          data-autofocus
         />
       </DialogForm>
     </Modal>

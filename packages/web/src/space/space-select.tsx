@@ -13,7 +13,7 @@ type Choice = {
   isFailed: boolean
 }
 
-type Props = { choice: Choice } & Pick<NativeSelectProps, 'label'> & { 'data-autofocus'?: true }
+type Props = { choice: Choice } & Pick<NativeSelectProps, 'label'>
 
 /** Which space of a project somebody chose: `begun`, or the first that is open to all until they do. */
 export function useSpaceChoice(projectUuid: string, begun: string | null = null): Choice {

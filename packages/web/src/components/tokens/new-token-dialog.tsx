@@ -55,7 +55,6 @@ function NewTokenForm({ owner, description: given = '', scopes: givenScopes = []
         onChange={(event) => setDescription(event.currentTarget.value)}
         maxLength={200}
         required
-        data-autofocus
       />
       {owner === 'person' && (
         <Switch

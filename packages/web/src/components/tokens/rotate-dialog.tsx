@@ -10,10 +10,12 @@ import { endAfter, preferredLifetime } from './lifetimes.ts'
 
 const overlaps = [0, 1, 24, 168] as const
 
+export type Rotation = { expiresAt: string | null; overlapHours: number }
+
 type Props = {
   token: Token
   owner: OwnerKind
-  rotate: (rotation: { expiresAt: string | null; overlapHours: number }) => Promise<NewToken>
+  rotate: (rotation: Rotation) => Promise<NewToken>
   onMade: (token: NewToken) => Promise<void>
   onClose: () => void
 }

@@ -47,7 +47,6 @@ export function AttributeDialog({ attribute, name: suggested, onClose }: Props) 
           error={wrongName ? t('attributes.wrongName') : undefined}
           required
           maxLength={200}
-          data-autofocus
         />
         <Textarea
           label={t('attributes.about')}

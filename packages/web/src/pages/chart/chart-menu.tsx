@@ -1,4 +1,4 @@
-import { ActionIcon, Menu, Modal, Textarea, TextInput } from '@mantine/core'
+import { ActionIcon, Menu } from '@mantine/core'
 import {
   IconDots,
   IconDownload,
@@ -24,8 +24,8 @@ import { ConfirmDialog } from '../../components/confirm-dialog.tsx'
 import { ImpactNote } from '../../components/content-care/impact-note.tsx'
 import { VerifyItem } from '../../components/content-care/verify-item.tsx'
 import { copyText } from '../../components/copy-text.ts'
-import { DialogForm } from '../../components/dialog-form.tsx'
 import { LinkTo } from '../../components/link-to.tsx'
+import { NameDialog } from '../../components/name-dialog.tsx'
 import { PinItem } from '../../components/pin-item.tsx'
 import { toastDone } from '../../components/toast.ts'
 import { useGo } from '../../components/use-go.ts'
@@ -50,6 +50,10 @@ export function ChartMenu({ projectUuid, chart, asTable, onAsTable, onRefresh }:
   const hasUpstream = useQuery(projectQuery(projectUuid)).data?.upstreamProjectUuid !== undefined
   const metrics = chart.metricQuery.additionalMetrics ?? []
   const way = useWriteBack(projectUuid, metrics.length > 0)
+  const changed = async (): Promise<void> => {
+    await queryClient.invalidateQueries({ queryKey: ['chart', chart.uuid], exact: true })
+    await refreshContentLists(queryClient, projectUuid)
+  }
   const copyLink = async (): Promise<void> => {
     if (await copyText(window.location.href)) toastDone(t('explore.linkCopied'))
   }
@@ -85,16 +89,7 @@ export function ChartMenu({ projectUuid, chart, asTable, onAsTable, onRefresh }:
           <Menu.Item leftSection={<IconHistory size={15} />} component={LinkTo} href={paths.chartHistory(projectUuid, chart.uuid)}>
             {t('chartPage.history')}
           </Menu.Item>
-          {mayWithChart(chart, 'content.verify') && (
-            <VerifyItem
-              uuid={chart.uuid}
-              verification={chart.verification}
-              onChanged={async () => {
-                await queryClient.invalidateQueries({ queryKey: ['chart', chart.uuid], exact: true })
-                await refreshContentLists(queryClient, projectUuid)
-              }}
-            />
-          )}
+          {mayWithChart(chart, 'content.verify') && <VerifyItem uuid={chart.uuid} verification={chart.verification} onChanged={changed} />}
           <Menu.Item leftSection={<IconSitemap size={15} />} component={LinkTo} href={paths.lineage(projectUuid, `chart:${chart.uuid}`)}>
             {t('catalog.lineage')}
           </Menu.Item>
@@ -124,7 +119,23 @@ export function ChartMenu({ projectUuid, chart, asTable, onAsTable, onRefresh }:
         />
       )}
       {dialog === 'write-back' && way !== null && <WriteBackDialog projectUuid={projectUuid} way={way} metrics={metrics} onClose={close} />}
-      {dialog === 'rename' && <RenameDialog projectUuid={projectUuid} chart={chart} onClose={close} />}
+      {dialog === 'rename' && (
+        <NameDialog
+          title={t('chartPage.rename')}
+          submit={t('dialog.save')}
+          failed={t('save.failed')}
+          name={chart.name}
+          description={chart.description ?? ''}
+          onClose={close}
+          onSubmit={async (answer) => {
+            await updateChart(chart.uuid, answer)
+            await changed()
+            close()
+          }}
+        >
+          <ImpactNote projectUuid={projectUuid} kind="charts" uuid={chart.uuid} />
+        </NameDialog>
+      )}
       {dialog === 'code' && (
         <CodeDialog
           projectUuid={projectUuid}
@@ -138,28 +149,6 @@ export function ChartMenu({ projectUuid, chart, asTable, onAsTable, onRefresh }:
       {dialog === 'promote' && <PromoteDialog kind="chart" uuid={chart.uuid} name={chart.name} onClose={close} />}
       {dialog === 'delete' && <DeleteDialog projectUuid={projectUuid} chart={chart} onClose={close} />}
     </>
-  )
-}
-
-function RenameDialog({ projectUuid, chart, onClose }: { projectUuid: string; chart: SavedChart; onClose: () => void }) {
-  const { t } = useTranslation()
-  const queryClient = useQueryClient()
-  const [name, setName] = useState(chart.name)
-  const [description, setDescription] = useState(chart.description ?? '')
-  const save = async (): Promise<void> => {
-    await updateChart(chart.uuid, { name: name.trim(), description: description.trim() })
-    await queryClient.invalidateQueries({ queryKey: ['chart', chart.uuid], exact: true })
-    await refreshContentLists(queryClient, projectUuid)
-    onClose()
-  }
-  return (
-    <Modal opened onClose={onClose} title={t('chartPage.rename')}>
-      <DialogForm submit={t('dialog.save')} disabled={name.trim() === ''} onSubmit={save} failed={t('save.failed')} onClose={onClose}>
-        <TextInput label={t('save.name')} value={name} onChange={(event) => setName(event.currentTarget.value)} required data-autofocus />
-        <Textarea label={t('save.description')} value={description} onChange={(event) => setDescription(event.currentTarget.value)} autosize minRows={2} />
-        <ImpactNote projectUuid={projectUuid} kind="charts" uuid={chart.uuid} />
-      </DialogForm>
-    </Modal>
   )
 }
 

@@ -35,7 +35,6 @@ export function CommitDialog({ projectUuid, path, text, onCommitted, onClose }: 
           autosize
           minRows={2}
           maxRows={8}
-          data-autofocus
           onChange={(event) => setMessage(event.currentTarget.value)}
         />
         {mayCompare && <AddValues projectUuid={projectUuid} draft={{ path, text }} onAdd={(more) => setMessage(`${message.trimEnd()}\n\n${more}`)} />}

@@ -41,7 +41,6 @@ export function EndpointForm({ projectUuid, query, children, size, onMade, onClo
           onChange={(event) => setName(event.currentTarget.value)}
           maxLength={128}
           required
-          data-autofocus
         />
         {children}
         <Textarea label={t('content.description')} value={description} onChange={(event) => setDescription(event.currentTarget.value)} autosize minRows={2} />

@@ -36,7 +36,7 @@ export function RunTokenDialog({ projectUuid, endpoint, onMade, onClose }: Props
   return (
     <Modal opened onClose={onClose} title={t('runTokens.new')}>
       <DialogForm submit={t('runTokens.create')} disabled={name.trim() === ''} onSubmit={save} failed={t('runTokens.createFailed')} onClose={onClose}>
-        <TextInput label={t('runTokens.name')} value={name} onChange={(event) => setName(event.currentTarget.value)} maxLength={200} required data-autofocus />
+        <TextInput label={t('runTokens.name')} value={name} onChange={(event) => setName(event.currentTarget.value)} maxLength={200} required />
         <Textarea
           label={t('runTokens.sites')}
           description={t('runTokens.sitesHint')}

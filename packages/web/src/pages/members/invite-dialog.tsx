@@ -35,7 +35,6 @@ export function InviteDialog({ email: givenEmail = '', role: givenRole = 'viewer
           onChange={(event) => setEmail(event.currentTarget.value)}
           error={wasTried && !isAddress ? t('members.emailWrong') : undefined}
           required
-          data-autofocus
         />
         <NativeSelect
           label={t('members.role')}

@@ -47,7 +47,6 @@ export function CredentialsDialog({ known, onSaved, onClose }: Props) {
           value={draft.name}
           maxLength={250}
           required
-          data-autofocus
           onChange={(event) => set({ name: event.currentTarget.value })}
         />
         <NativeSelect

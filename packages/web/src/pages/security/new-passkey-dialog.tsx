@@ -28,7 +28,6 @@ export function NewPasskeyDialog({ onAdded, onClose }: Props) {
           value={name}
           maxLength={100}
           required
-          data-autofocus
           onChange={(event) => setName(event.currentTarget.value)}
         />
       </DialogForm>

@@ -36,7 +36,6 @@ export function MoveDialog({ projectUuid, space, onChanged, onClose }: Props) {
           value={place}
           data={[{ value: top, label: t('space.top') }, ...choices.map(({ space: { uuid }, path }) => ({ value: uuid, label: path }))]}
           onChange={(event) => setPlace(event.currentTarget.value)}
-          data-autofocus
         />
         <Text size="sm" c="dimmed">
           {t(space.inheritsFromParent ? 'space.moveInherits' : 'space.moveOwn')}

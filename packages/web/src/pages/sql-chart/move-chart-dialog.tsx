@@ -22,7 +22,7 @@ export function MoveChartDialog({ projectUuid, spaceUuid, onMove, onClose }: Pro
         failed={t('sqlChart.moveFailed')}
         onClose={onClose}
       >
-        <SpaceSelect choice={space} data-autofocus />
+        <SpaceSelect choice={space} />
       </DialogForm>
     </Modal>
   )

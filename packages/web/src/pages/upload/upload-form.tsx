@@ -49,7 +49,7 @@ export function UploadForm({ projectUuid, uploadUuid, preview, fileName, isReady
       onClose={onClose}
     >
       <Group align="flex-start" grow preventGrowOverflow={false}>
-        <TextInput label={t('upload.label')} value={label} onChange={(event) => setLabel(event.currentTarget.value)} maxLength={200} data-autofocus />
+        <TextInput label={t('upload.label')} value={label} onChange={(event) => setLabel(event.currentTarget.value)} maxLength={200} />
         <TextInput
           label={t('upload.name')}
           description={t('upload.nameHint')}

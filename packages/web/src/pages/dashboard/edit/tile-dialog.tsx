@@ -35,13 +35,7 @@ export function TileDialog({ tile, title: heading, submit, onSubmit, onClose }: 
   return (
     <Modal opened onClose={onClose} title={heading} size="lg">
       <DialogForm submit={submit} disabled={isBad} onSubmit={send} onClose={onClose}>
-        <TextInput
-          label={t('dashboard.editing.tileTitle')}
-          value={title}
-          maxLength={500}
-          onChange={(event) => setTitle(event.currentTarget.value)}
-          data-autofocus
-        />
+        <TextInput label={t('dashboard.editing.tileTitle')} value={title} maxLength={500} onChange={(event) => setTitle(event.currentTarget.value)} />
         {tile.type === 'markdown' ? (
           <Textarea
             label={t('dashboard.editing.text')}

@@ -78,7 +78,6 @@ export function TestDialog({ projectUuid, endpoint, test, taken, onSave, onClose
           maxLength={200}
           error={isTaken && t('endpointTests.nameTaken')}
           required
-          data-autofocus
         />
         {variables.length > 0 && <Values {...{ variables, values }} onChange={setValues} />}
         <section aria-label={t('endpointTests.answersNow')}>

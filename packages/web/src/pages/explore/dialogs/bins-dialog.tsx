@@ -53,7 +53,7 @@ export function BinsDialog({ fieldId, id, onClose }: { fieldId: string; id: stri
   return (
     <Modal opened onClose={onClose} title={t('bins.title', { field: baseLabel })}>
       <DialogForm submit={t(existing === undefined ? 'bins.add' : 'dialog.save')} disabled={!isReady} onSubmit={save} onClose={onClose}>
-        <TextInput label={t('bins.name')} value={label} onChange={(event) => setLabel(event.currentTarget.value)} required data-autofocus />
+        <TextInput label={t('bins.name')} value={label} onChange={(event) => setLabel(event.currentTarget.value)} required />
         <SegmentedControl
           size="xs"
           aria-label={t('bins.kind')}

@@ -97,7 +97,7 @@ export function CalculationDialog({ name, onClose }: { name: string | null; onCl
         }
         onClose={onClose}
       >
-        <TextInput label={t('calculation.name')} value={label} onChange={(event) => setLabel(event.currentTarget.value)} required data-autofocus />
+        <TextInput label={t('calculation.name')} value={label} onChange={(event) => setLabel(event.currentTarget.value)} required />
         {state.metricQuery.metrics.length > 0 && (
           <Group gap={4}>
             {(Object.keys(quickCalculations) as QuickCalculation[]).map((kind) => (

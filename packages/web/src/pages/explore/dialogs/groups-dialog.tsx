@@ -45,7 +45,7 @@ export function GroupsDialog({ fieldId, id, onClose }: { fieldId: string; id: st
   return (
     <Modal opened onClose={onClose} size="lg" title={t('groups.title', { field: baseLabel })}>
       <DialogForm submit={t(existing === undefined ? 'groups.add' : 'dialog.save')} disabled={!isReady} onSubmit={save} onClose={onClose}>
-        <TextInput label={t('groups.name')} value={label} onChange={(event) => setLabel(event.currentTarget.value)} required data-autofocus />
+        <TextInput label={t('groups.name')} value={label} onChange={(event) => setLabel(event.currentTarget.value)} required />
         <Text size="xs" c="dimmed">
           {t('groups.help')}
         </Text>

@@ -42,7 +42,7 @@ export function SaveDialog({ onClose }: { onClose: () => void }) {
   return (
     <Modal opened onClose={onClose} title={t('save.title')}>
       <DialogForm submit={t('save.submit')} disabled={name.trim() === ''} onSubmit={save} failed={t('save.failed')} onClose={onClose}>
-        <TextInput label={t('save.name')} value={name} onChange={(event) => setName(event.currentTarget.value)} required data-autofocus />
+        <TextInput label={t('save.name')} value={name} onChange={(event) => setName(event.currentTarget.value)} required />
         <SpaceSelect choice={space} />
         <Textarea label={t('save.description')} value={description} onChange={(event) => setDescription(event.currentTarget.value)} autosize minRows={2} />
       </DialogForm>

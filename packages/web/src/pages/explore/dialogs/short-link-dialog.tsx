@@ -28,7 +28,6 @@ export function ShortLinkDialog({ onClose }: { onClose: () => void }) {
           value={String(days)}
           onChange={(event) => setDays(Number(event.currentTarget.value))}
           data={lifetimes.map((count) => ({ value: String(count), label: t('share.days', { count }) }))}
-          data-autofocus
         />
       </DialogForm>
     </Modal>
