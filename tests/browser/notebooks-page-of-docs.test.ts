@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import type { Locator, Page } from 'playwright-core'
 import { beforeAll, expect, it } from 'vitest'
+import { english } from '../../packages/web/src/i18n/english.ts'
 import { openSignedIn } from './open-browser.ts'
 import { sharedHouse, type SharedHouse } from './shared-house.ts'
 
@@ -81,5 +82,18 @@ it('the docs lead from nothing to an app', async () => {
 
   await page.goto(`${page.url()}?_chosen=${encodeURIComponent(/\?_chosen=("\w+")/.exec(docs)?.[1] ?? '')}`)
   await expect.poll(() => page.getByRole('combobox', { name: 'Status' }).inputValue()).toBe('returned')
+  await page.getByRole('button', { name: said('Views'), exact: true }).waitFor()
+  await page.getByRole('button', { name: 'Actions for By the book' }).click()
+  await page.getByRole('menuitem', { name: said('Runs and schedules') }).click()
+  await page.getByRole('heading', { level: 1, name: 'Runs and schedules' }).waitFor()
   expect(complaints).toEqual([])
 })
+
+it('what the docs say is pressed or chosen is a text of the pages, in all their sections', () => {
+  const words = [...docs.matchAll(/(?<!\*)\*([^*\n]+)\*(?!\*)/g)].map(([, word = '']) => word)
+  expect(words).toEqual(expect.arrayContaining(['Run stale', 'Results of cells', 'Versions']))
+  const texts = new Set(textsOf(english).map((text) => text.replace(/ \((\d+|\{\{count\}\})\)$/, '')))
+  expect(words.filter((word) => !texts.has(word))).toEqual([])
+})
+
+const textsOf = (part: unknown): string[] => (typeof part === 'string' ? [part] : Object.values(part as object).flatMap(textsOf))

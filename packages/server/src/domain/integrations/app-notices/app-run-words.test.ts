@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import type { AppRun, RunNotice } from '../../apps/runs/types.ts'
 import { appRunText, type Told } from './app-run-mail.ts'
-import { appRunWords, slackRefuses } from './app-run-words.ts'
+import { appRunWords, pictureTokenOver, slackRefuses } from './app-run-words.ts'
 
 const startedAt = new Date('2026-11-22T12:00:00Z')
 const run = (more: Partial<AppRun>): AppRun =>
@@ -34,7 +34,7 @@ describe('whoever reads German', () => {
     expect(text.includes(appRunWords.de.failed({ message: '', reason: null }))).toBe(reason === null)
   })
 
-  it.each(['drawing_too_hard', 'drawings_waiting', slackRefuses, null])('is told in German why there is no picture: %s', (reason) => {
+  it.each(['drawing_too_hard', 'drawings_waiting', pictureTokenOver, slackRefuses, null])('is told in German why there is no picture: %s', (reason) => {
     const text = told({ drawn: { problem: { message: 'In English.', reason } } })
     expect(text).toContain('Ein Bild davon gibt es nicht: ')
     expect(text).not.toContain('In English.')

@@ -6,6 +6,8 @@ export type Trouble = Pick<RunFailure, 'message' | 'reason'>
 /** Of pictures alone: there is none because Slack does not take it, or no mail. */
 export const slackRefuses = 'slack'
 export const pictureTooLarge = 'picture_too_large'
+/** The token of the run ended before its picture was drawn. */
+export const pictureTokenOver = 'picture_token_over'
 
 /** What notices of runs say around what people wrote. */
 export type AppRunWords = {
@@ -54,6 +56,7 @@ const germanReasons: Readonly<Record<string, string>> = {
   deactivated: 'Das Konto der Person, die den Lauf gestartet hat, wurde deaktiviert.',
   drawing_too_hard: 'In der App ist mehr, als sich auf einmal zeichnen lässt. Zeige weniger Zellen, oder weniger Punkte in Diagrammen.',
   drawings_waiting: 'Gerade werden zu viele Bilder gezeichnet.',
+  [pictureTokenOver]: 'Das Token, mit dem dieser Lauf begonnen wurde, ist seither widerrufen oder abgelaufen; mit seinen Rechten wird nichts mehr gezeichnet.',
   [pictureTooLarge]: 'Es ist zu groß für eine Mail. Zeige weniger in der App.',
   [slackRefuses]: 'Slack nimmt es nicht an. In Mails gibt es das Bild.',
 }

@@ -6,7 +6,7 @@ import type { Language } from '../../../platform/languages.ts'
 import { drawApp, type DrawCtx } from '../../apps/pictures/draw-session.ts'
 import { runnerOf } from '../../apps/runs/runner-of-run.ts'
 import type { AppRun, InNameOfToken, NoticePicture } from '../../apps/runs/types.ts'
-import { pictureTooLarge, type Trouble } from './app-run-words.ts'
+import { pictureTokenOver, pictureTooLarge, type Trouble } from './app-run-words.ts'
 
 export type DrawRunCtx = DrawCtx & InNameOfToken & { /** Hears of trouble that no person can mend. */ onError(message: string, error: unknown): void }
 
@@ -16,6 +16,12 @@ export type DrawnRun = { file: MailFile } | { problem: Trouble }
 const types: Readonly<Record<NoticePicture, string>> = { png: 'image/png', pdf: 'application/pdf' }
 
 const tooLarge: Trouble = { message: `It is larger than ${mostFileBytes / 1024 / 1024} MB. Show less in the app.`, reason: pictureTooLarge }
+
+/** The run itself was well: what is said of runs whose token is over would say otherwise. */
+const tokenOver: Trouble = {
+  message: 'The token that began this run was revoked or has expired since, and nothing is drawn with its rights any more.',
+  reason: pictureTokenOver,
+}
 
 /**
  * Draws the app as a run left it, as whoever it ran as may see it now. That it cannot be drawn is an answer, too: people are told all the
@@ -30,6 +36,7 @@ export async function drawRun(ctx: DrawRunCtx, run: AppRun, { as, language }: { 
   } catch (error) {
     ctx.signal.throwIfAborted()
     if (!isAppError(error)) ctx.onError(`run ${run.id} of an app could not be drawn`, error)
+    if (isAppError(error) && error.details.reason === 'token_over') return { problem: tokenOver }
     return { problem: { message: errorForPeople(error), reason: isAppError(error) ? (error.details.reason ?? null) : null } }
   }
 }

@@ -34,10 +34,11 @@ export function cellFailureText(t: TFunction, failure: NonNullable<RunCell['fail
 
 export const ownerText = (t: TFunction, { by }: Pick<AppRun, 'by'>): string => (by === null ? t('appRuns.nobody') : nameOf({ ...by, email: '' }))
 
-/** How long something took, in the reader's words: "1.4 sec", "3 min". */
+/** How long something took, in the reader's words: "40 ms", "1.4 sec", "3 min". */
 export function durationText(ms: number, locale: string): string {
-  const [value, unit] = ms < 90_000 ? [ms / 1000, 'second'] : [ms / 60_000, 'minute']
-  return new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'short', maximumFractionDigits: value < 10 ? 1 : 0 }).format(value)
+  const [value, unit] = ms < 100 ? ([ms, 'millisecond'] as const) : ms < 90_000 ? ([ms / 1000, 'second'] as const) : ([ms / 60_000, 'minute'] as const)
+  const digits = unit !== 'millisecond' && value < 10 ? 1 : 0
+  return new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'short', maximumFractionDigits: digits }).format(value)
 }
 
 /** How long a run took; null while it goes on. */
