@@ -1,3 +1,4 @@
+import { kindLabel } from '@atrium/documents'
 import { readFileSync } from 'node:fs'
 import type { Locator, Page } from 'playwright-core'
 import { beforeAll, expect, it } from 'vitest'
@@ -83,7 +84,7 @@ it('the docs lead from nothing to an app', async () => {
   await page.goto(`${page.url()}?_chosen=${encodeURIComponent(/\?_chosen=("\w+")/.exec(docs)?.[1] ?? '')}`)
   await expect.poll(() => page.getByRole('combobox', { name: 'Status' }).inputValue()).toBe('returned')
   await page.getByRole('button', { name: said('Views'), exact: true }).waitFor()
-  await page.getByRole('button', { name: 'Actions for By the book' }).click()
+  await page.getByRole('button', { name: 'More about the app' }).click()
   await page.getByRole('menuitem', { name: said('Runs and schedules') }).click()
   await page.getByRole('heading', { level: 1, name: 'Runs and schedules' }).waitFor()
   expect(complaints).toEqual([])
@@ -92,7 +93,7 @@ it('the docs lead from nothing to an app', async () => {
 it('what the docs say is pressed or chosen is a text of the pages, in all their sections', () => {
   const words = [...docs.matchAll(/(?<!\*)\*([^*\n]+)\*(?!\*)/g)].map(([, word = '']) => word)
   expect(words).toEqual(expect.arrayContaining(['Run stale', 'Results of cells', 'Versions']))
-  const texts = new Set(textsOf(english).map((text) => text.replace(/ \((\d+|\{\{count\}\})\)$/, '')))
+  const texts = new Set([...textsOf(english), kindLabel('input', 'en')].map((text) => text.replace(/ \((\d+|\{\{count\}\})\)$/, '')))
   expect(words.filter((word) => !texts.has(word))).toEqual([])
 })
 
