@@ -16,7 +16,7 @@ export type ChangeContent = { name?: string; description?: string | null; spaceI
  */
 export async function changeHead(
   ctx: ContentCtx & WriteCtx,
-  { id, projectId }: Pick<Resource<object>, 'id' | 'projectId'>,
+  { id, projectId }: Pick<Resource, 'id' | 'projectId'>,
   action: Action,
   { name, description, spaceId }: ChangeContent,
 ): Promise<string | null> {
