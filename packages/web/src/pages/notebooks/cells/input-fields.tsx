@@ -52,14 +52,14 @@ export function InputFields({ cell, onChange, nameField }: Props) {
           data={types.map((value) => ({ value, label: t(`notebooks.inputTypes.${value}`) }))}
         />
       </Group>
-      <Group gap="xs" align="flex-start">
-        <Settings key={cell.input.type} input={cell.input} onChange={define} />
-      </Group>
       {'default' in cell.input && (
         <Group gap="xs" align="flex-start">
           <DefaultSourceFields key={cell.input.type} input={cell.input} onChange={define} />
         </Group>
       )}
+      <Group gap="xs" align="flex-start">
+        <Settings key={cell.input.type} input={cell.input} onChange={define} />
+      </Group>
     </Stack>
   )
 }
