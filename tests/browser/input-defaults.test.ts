@@ -15,6 +15,14 @@ const day = { kind: 'input', id: 'day', name: 'day', title: 'Day', input: { type
 const said = { kind: 'text', id: 'said', markdown: 'Until {{ day }}.' }
 const create = async (name: string, document: object): Promise<string> =>
   (await house.admin.results<{ uuid: string }>('POST', `/api/v1/app/projects/${house.projectUuid}/apps`, { name, document })).uuid
+/** An input as it is saved in the draft by now. */
+const savedInput = async (uuid: string, id: string): Promise<unknown> => {
+  const { draft } = await house.admin.results<{ draft: { document: { cells: { id: string; input?: unknown }[] } } | null }>(
+    'GET',
+    `/api/v1/app/drafts/apps/${uuid}`,
+  )
+  return draft?.document.cells.find((cell) => cell.id === id)?.input
+}
 const at = (rest: string): string => `${house.asAdmin.url}/p/${house.projectUuid}${rest}`
 
 it('whoever writes chooses where an input begins, and sees at once what it finds', async () => {
@@ -29,6 +37,7 @@ it('whoever writes chooses where an input begins, and sees at once what it finds
   await page.getByLabel('Name of the attribute').fill('no_such_attribute')
   await page.getByLabel('Where nothing is found').fill('unknown')
   await page.getByLabel('Where nothing is found').blur()
+  await expect.poll(() => savedInput(uuid, 'day')).toMatchObject({ default: 'unknown', defaultFrom: { attribute: 'no_such_attribute' } })
   await sources.getByText('Query').click()
   await page.getByRole('combobox', { name: 'Column' }).fill('last')
   await page.getByRole('combobox', { name: 'Column' }).blur()

@@ -35,7 +35,7 @@ export function firstFieldsOf(columns: readonly SqlColumn[]): FirstFields {
 const isTime = ({ type }: SqlColumn): boolean => type === 'date' || type === 'timestamp'
 const isId = ({ reference }: SqlColumn): boolean => isIdName(reference)
 const isPartOfDate = ({ reference }: SqlColumn): boolean =>
-  isYearName(reference) || /(^|_)((quarter|month|week|day|weekday|hour)(_num)?|quartal|monat|woche|tag|wochentag|stunde)$/i.test(reference)
+  isYearName(reference) || /(^|_)((quarter|month|week|day|weekday|hour)(_num)?|quartal|monat|woche|wochentag|stunde)$/i.test(reference)
 
 /** How rows are drawn until someone chooses: the first number over time as lines, one for each of what else there is, or over the first other column as bars. */
 export function defaultSqlChart(columns: readonly SqlColumn[]): SqlChartConfig {

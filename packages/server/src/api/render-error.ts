@@ -102,7 +102,8 @@ function dataOf(error: AppError): Record<string, unknown> {
     ...(line === undefined ? {} : { line }),
     ...(error instanceof WrongInputs ? { wrong: error.wrong, unknown: error.unknown } : {}),
     ...(scope === undefined ? {} : { scope }),
-    ...toldOf(error),
+    // What is wrong with which field says all; programs read the keys as the names of fields.
+    ...(fields === undefined ? toldOf(error) : {}),
     ...(retryAfterSeconds === undefined ? {} : { retryAfterSeconds }),
   }
 }

@@ -36,7 +36,7 @@ describe('nextSlot', () => {
     expect(slots('45 1 * * *', 'Australia/Lord_Howe', '2027-04-03T00:00:00Z', 2)).toEqual(['2027-04-03T14:45:00.000Z', '2027-04-04T15:15:00.000Z'])
   })
   it('lets what comes each hour come in each hour that there is', () => {
-    for (const cron of ['0 * * * *', '@hourly']) {
+    for (const cron of ['0 * * * *', '@hourly', '0 */1 * * *', '0 0-23 * * *']) {
       expect(slots(cron, 'Europe/Berlin', '2026-10-24T23:30:00Z', 3), cron).toEqual([
         '2026-10-25T00:00:00.000Z',
         '2026-10-25T01:00:00.000Z',

@@ -3,7 +3,7 @@ import { Temporal } from 'temporal-polyfill'
 import { AppError } from '../platform/errors.ts'
 
 /** Patterns whose hour says nothing: they go on hour by hour, whatever clocks do. */
-const eachHour = /^\s*(@hourly|\S+\s+[*?]\s)/i
+const eachHour = /^\s*(@hourly|\S+\s+([*?](\/1)?|0-23(\/1)?)\s)/i
 
 /**
  * The first moment strictly after `after` that a cron pattern (five fields) names in an IANA zone. Of a pattern that names hours, a wall

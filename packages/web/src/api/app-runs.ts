@@ -44,6 +44,8 @@ export type AppRun = {
   trigger: (typeof runTriggers)[number]
   /** Null: the draft. */
   version: number | null
+  /** Of the draft that is published when it completes. */
+  draftVersion: string | null
   state: (typeof runStates)[number]
   inputs: InputValues
   viewUuid: string | null
@@ -182,13 +184,16 @@ export const publishPreviewQuery = (uuid: string, previewUuid: string) =>
     refetchInterval: ({ state }) => whileOpen(state.data),
   })
 
-/** The newest run before publishing that is under way, of this version; null: of the draft. Asked for once. */
-export const openPublishQuery = (uuid: string, version: number | null) =>
+/** What is to be published: a version, or a state of the draft. */
+export type ToPublish = Pick<AppRun, 'version' | 'draftVersion'>
+
+/** The newest run before publishing just that which is under way. Asked for once. */
+export const openPublishQuery = (uuid: string, { version, draftVersion }: ToPublish) =>
   queryOptions({
-    queryKey: ['app', uuid, 'publish', 'open', version],
+    queryKey: ['app', uuid, 'publish', 'open', version, draftVersion],
     queryFn: async ({ signal }) => {
       const { runs } = await request<{ runs: AppRun[] }>(app(uuid, '/runs?triggers=preview&states=pending,running'), { signal })
-      return runs.find((one) => one.version === version) ?? null
+      return runs.find((one) => one.version === version && one.draftVersion === draftVersion) ?? null
     },
     staleTime: Infinity,
     gcTime: 0,

@@ -6,7 +6,7 @@ it.each([
   ['idle', 'Nobody used this'],
   ['limit', 'you began others'],
   ['gone', 'no longer have access'],
-  ['unauthenticated', 'signed out'],
+  ['signed_out', 'signed out'],
   ['closed', 'This session has ended'],
   ['unavailable', 'This session has ended'],
 ])('a session that ended as %s says what happened and what to do', (ended, said) => {

@@ -50,7 +50,11 @@ function shownAt(top: SyntaxNode): CodeModule['shows'] {
 }
 
 /** Whether a thing is exported where it is declared, and not by name, as the default or out of another module. */
-const isDeclared = (node: SyntaxNode): boolean => node.parent?.type.isTop === true && node.firstChild?.nextSibling?.name.endsWith('Declaration') === true
+const isDeclared = (node: SyntaxNode): boolean => {
+  let said = node.firstChild?.nextSibling ?? null
+  while (said?.name.endsWith('Comment') === true) said = said.nextSibling
+  return node.parent?.type.isTop === true && said?.name.endsWith('Declaration') === true
+}
 
 const isOf = (node: SyntaxNode, name: string): boolean => node.parent?.name === name || node.parent?.parent?.name === name
 

@@ -86,7 +86,7 @@ export const germanFailures: Readonly<Record<string, Saying>> = {
   kernel_closed: { message: 'Die Sitzung dieses Codes ist zu Ende.' },
   unknown_name: { hint: 'Definiere den Namen in dieser oder einer anderen Zelle, und prüfe, wie er geschrieben ist.' },
   undefined_name: { hint: 'Weise den Namen auf der obersten Ebene der Zelle zu, auf jedem Weg durch sie.' },
-  not_shareable: { message: 'Das kann die Zelle nicht verlassen: {why}.', hint: 'Zellen teilen einfache Werte, Daten, Listen, Objekte und Tabellen.' },
+  not_shareable: { message: 'Das kann die Zelle nicht verlassen: {why}.', hint: 'Zellen teilen einfache Werte, Datumswerte, Listen, Objekte und Tabellen.' },
   failed: { hint: 'Nur die Standardbibliothek von Python ist da.' },
   time: {
     message: 'Die Zelle lief länger als {seconds} s und wurde angehalten.',
@@ -157,8 +157,8 @@ export const germanFailures: Readonly<Record<string, Saying>> = {
 export const germanNotes: Readonly<Record<string, Sentences>> = {
   rows_cut: 'Hier sind nur die ersten {count} Zeilen: Es gibt mehr.',
   source_cut: 'Etwas, woraus das gemacht ist, hat nicht alle Zeilen.',
-  default_not_found: 'Wo der Standardwert dieses Felds herkommt, gibt es keinen Wert. Es gilt der hinterlegte.',
-  default_not_taken: 'Wo der Standardwert dieses Felds herkommt, steht etwas, das es nicht annimmt. Es gilt der hinterlegte.',
+  default_not_found: 'Für den Standardwert dieser Eingabe wurde nichts gefunden. Es gilt der hinterlegte.',
+  default_not_taken: 'Diese Eingabe nimmt nicht an, was als Standardwert gefunden wurde. Es gilt der hinterlegte.',
   value_not_offered: 'Der gewählte Wert wird nicht mehr angeboten. Es gilt wieder der Standardwert.',
   not_fetched: 'Nur anderes SQL liest das: Es wurde als Teil davon gefragt, und eigene Zeilen wurden nicht geholt.',
   writes_nothing: 'Dieser Lauf schreibt keine Tabellen: Das tun Läufe, die jemand startet, Zeitpläne und Programme.',

@@ -59,7 +59,7 @@ async function* written(ctx: RequestCtx, request: FastifyRequest, { sessionId, f
     }
   } catch (error) {
     if (!isAppError(error) || error.code === 'internal') return ctx.sessions.complain('events of a session could not be told', error)
-    yield end(error.code === 'forbidden' || error.code === 'not_found' ? 'gone' : error.code)
+    yield end(error.code === 'forbidden' || error.code === 'not_found' ? 'gone' : error.code === 'unauthenticated' ? 'signed_out' : error.code)
   } finally {
     follower.stop()
   }

@@ -47,7 +47,9 @@ export function onceEach(sources: readonly SourceText[], read: readonly FileCont
   const problems: PushProblem[] = []
   const files = new Map<string, ReadFiles['files'][number]>()
   for (const [place, source] of sources.entries()) {
-    const { content, problems: found } = read[place] ?? { content: null, problems: [] }
+    const one = read[place]
+    if (one === undefined) throw new Error(`nothing was read of ${source.path}`)
+    const { content, problems: found } = one
     problems.push(...found)
     if (content === null) continue
     const first = files.get(keyOf(content))

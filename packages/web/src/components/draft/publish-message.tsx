@@ -16,7 +16,7 @@ export function PublishMessage({ value, disabled = false, onChange }: Props) {
       description={t('publish.messageHint')}
       maxLength={1000}
       value={value}
-      disabled={disabled}
+      readOnly={disabled}
       onChange={(event) => onChange(event.currentTarget.value)}
       data-autofocus
     />

@@ -1,7 +1,7 @@
 import { Alert, Button, Group } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import type { PublishedApp } from '../../api/apps.ts'
-import { overText } from '../../app-session/over-text.ts'
+import { isForGood, overText } from '../../app-session/over-text.ts'
 import { useNewerVersion } from './use-newer-version.ts'
 
 type Props = {
@@ -16,7 +16,7 @@ type Props = {
 export function AppNotes({ published, ended, onBegin }: Props) {
   const { t } = useTranslation()
   const isReplaced = useNewerVersion(published)
-  if (ended === 'gone') return <Note text={overText(t, ended)} />
+  if (ended !== null && isForGood(ended)) return <Note text={overText(t, ended)} />
   if (isReplaced) return <Note text={t('apps.newerVersion')} action={t('apps.loadNewer')} onAct={onBegin} />
   return ended === null ? null : <Note text={overText(t, ended)} action={t('apps.beginAgain')} onAct={onBegin} />
 }

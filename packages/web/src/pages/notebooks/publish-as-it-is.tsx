@@ -37,7 +37,7 @@ function PublishNewest({ projectUuid, app, document, onClose }: Props & { onClos
   const [failure, setFailure] = useState<string | null>(null)
   const publish = useCheckedPublish({
     appUuid: app.uuid,
-    publishes: app.newest?.version ?? 1,
+    publishes: { version: app.newest?.version ?? 1, draftVersion: null },
     async prepare() {
       setFailure(null)
       return { version: null, comparedVersion: app.newest?.version ?? 1 }

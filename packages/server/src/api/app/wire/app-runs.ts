@@ -70,6 +70,8 @@ export const appRunWire = z.object({
   trigger: z.enum(runTriggers),
   /** Null: the draft. */
   version: z.number().nullable(),
+  /** Of the draft that is published when it completes. */
+  draftVersion: z.string().nullable(),
   state: z.enum(appRunStates),
   inputs: z.record(z.string(), z.unknown()),
   viewUuid: z.string().nullable(),
@@ -90,6 +92,7 @@ export const toAppRunWire = (run: AppRun): z.infer<typeof appRunWire> => ({
   sessionUuid: run.sessionId,
   trigger: run.trigger,
   version: run.revision,
+  draftVersion: run.draftVersion,
   state: run.state,
   inputs: { ...run.inputs },
   viewUuid: run.viewId,

@@ -57,6 +57,7 @@ const run: AppRun = {
   sessionId: 's',
   trigger: 'api',
   revision: 3,
+  draftVersion: null,
   state: 'pending',
   inputs: {},
   viewId: null,

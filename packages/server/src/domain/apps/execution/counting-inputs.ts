@@ -20,14 +20,13 @@ export function isAsGiven({ given }: Pick<Execution, 'given'>, { name, input }: 
  */
 export function countingInputs(known: Known): Map<string, InputValue> {
   const { scope, actor, given, outcomes } = known
-  const following = new Set(followingInputs(known))
   return new Map(
     inputsOf(scope.document).map((cell) => {
       const { id, name, input } = cell
       const value = given.get(name)
       if (value !== undefined) return [name, value]
       const source = defaultSourceOf(input)
-      if (!following.has(cell) || source === undefined) return [name, defaultValue(input)]
+      if (source === undefined) return [name, defaultValue(input)]
       const outcome = outcomes.get(id)
       if (outcome?.state === 'done' && outcome.defaultBy !== undefined) return [name, outcome.values[name] as InputValue]
       const found = 'attribute' in source ? foundDefault(input, attributeOf(actor, source)) : undefined

@@ -11,7 +11,5 @@ export function acceptInputs(
 ): { inputs: Record<string, InputValue>; unknown: GivenInputs['unknown'] } {
   const { values, wrong, unknown } = givenInputs(appInputsOf(document), given)
   if (wrong.length > 0) throw new WrongInputs({ wrong, unknown })
-  // Names are one however they are written.
-  const names = new Set(Object.keys(given).map((name) => name.toLowerCase()))
-  return { inputs: Object.fromEntries([...values].filter(([name]) => names.has(name.toLowerCase()))), unknown }
+  return { inputs: Object.fromEntries(values), unknown }
 }

@@ -171,6 +171,7 @@ type Row = {
   session_id: string
   trigger: RunTrigger
   revision: number | null
+  publishing: Publishing | null
   state: AppRunState
   inputs: Record<string, InputValue>
   view_id: string | null
@@ -193,6 +194,7 @@ const toAppRun = (row: Row): AppRun => ({
   sessionId: row.session_id,
   trigger: row.trigger,
   revision: row.revision,
+  draftVersion: row.publishing?.version ?? null,
   state: row.state,
   inputs: row.inputs,
   viewId: row.view_id,

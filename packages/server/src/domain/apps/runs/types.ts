@@ -108,6 +108,8 @@ export type AppRun = {
   trigger: RunTrigger
   /** What it runs; null: the draft. */
   revision: number | null
+  /** Which state of the draft it is to publish; null: none. */
+  draftVersion: string | null
   state: AppRunState
   /** What was given; other inputs have their defaults. */
   inputs: Readonly<Record<string, InputValue>>

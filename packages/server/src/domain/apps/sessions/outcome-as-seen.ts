@@ -30,9 +30,12 @@ export function withoutSource(outcome: CellOutcome): CellOutcome {
   return failure === null ? outcome : { ...outcome, failure: withoutQuotes(failure) }
 }
 
-const withoutQuotes = ({ cause, ...failure }: CellFailure): CellFailure => ({
+const withoutQuotes = ({ cause, params, ...failure }: CellFailure): CellFailure => ({
   ...failure,
-  message: failure.message.split('\n\nLINE ')[0] ?? '',
+  message: unquoted(failure.message),
   line: null,
+  ...(params === undefined ? {} : { params: Object.fromEntries(Object.entries(params).map(([name, value]) => [name, unquoted(value)])) }),
   ...(cause === undefined ? {} : { cause: withoutQuotes(cause) }),
 })
+
+const unquoted = <T>(value: T): T | string => (typeof value === 'string' ? (value.split('\n\nLINE ')[0] ?? '') : value)

@@ -29,7 +29,8 @@ export type Given = {
  */
 export function withGiven(inputs: readonly InputCell[], held: Inputs, given: Readonly<Record<string, unknown>>, reset: readonly string[] = []): Given {
   const { values, wrong, unknown } = givenInputs(inputs, given)
-  if (wrong.length > 0 || unknown.length > 0) throw new WrongInputs({ wrong, unknown })
+  const strangers = [...unknown, ...givenInputs(inputs, Object.fromEntries(reset.map((name) => [name, null]))).unknown]
+  if (wrong.length > 0 || strangers.length > 0) throw new WrongInputs({ wrong, unknown: strangers })
   const forgotten = new Set(reset.map((name) => name.toLowerCase()))
   const left = Object.entries(heldInputs(inputs, held)).filter(([name]) => !forgotten.has(name.toLowerCase()))
   const all = { ...Object.fromEntries(left), ...lasting(inputs, values) }

@@ -39,6 +39,8 @@ export type Sessions = {
   draftChanged(notebookId: string): void
   /** To be called once what viewers have of a notebook in this project is another version. */
   published(projectId: string): void
+  /** Work that nobody waits for but `close`; `what` is said with its error. */
+  beside(what: string, work: Promise<unknown>): void
   /** Of work that nobody waits for. */
   complain(message: string, error: unknown): void
   /** Nobody follows anything any more: before the doors close. */
@@ -285,6 +287,7 @@ export async function createSessions({ db, listen, clock, openKernels, onError, 
       followers.tellProject(projectId, { kind: 'published' })
       tellOthers({ publishedIn: projectId })
     },
+    beside: quietly,
     complain: onError,
     hangUp: () => followers.hangUp(),
     async close() {

@@ -50,10 +50,11 @@ export async function startCells(
             onOutcome(outcome) {
               known.set(outcome.cellId, outcome)
               tell(outcome)
-              if (ctx.sessions.isFollowed(sessionId)) void drawAhead({ ...now, signal }, { ...scope, kept: known }, outcome)
+              if (!ctx.sessions.isFollowed(sessionId)) return
+              ctx.sessions.beside('a cell could not be drawn ahead', drawAhead({ ...now, signal }, { ...scope, kept: known }, outcome))
             },
             onDropped(name) {
-              void noteDropped(ctx, sessionId, { name, known: held.get(name) })
+              ctx.sessions.beside('the value of an input could not be kept', noteDropped(ctx, sessionId, { name, known: held.get(name) }))
               held.delete(name)
             },
           },

@@ -1,7 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { afterEach, expect, it } from 'vitest'
 import type { Actor } from '../../../access/actor.ts'
-import { fileReaderEntry } from '../../apps/execution/testing/reader-entry.ts'
+import { fileReaderEntry } from '../testing/reader-entry.ts'
 import { createFileReader, type FileReader } from './file-reader.ts'
 import type { NotebookFile } from './answer.ts'
 

@@ -10,6 +10,7 @@ import { NameDialog } from '../../../components/name-dialog.tsx'
 import { headingText } from '../../../dashboard/heading-text.ts'
 import { useDashboard } from '../dashboard-context.ts'
 import { TileDialog } from './tile-dialog.tsx'
+import { messageOf } from '../../../api/message-of.ts'
 
 type Props = { tiles: readonly DashboardTile[]; tabUuid: string | null; onAdd: (tile: DashboardTile) => void }
 
@@ -106,7 +107,7 @@ function ChartPicker({ onPick, onClose }: { onPick: (chart: ChartSummary) => voi
           data-autofocus
         />
         {charts.isPending ? <Skeleton height={120} /> : null}
-        {charts.isError ? <Text c="red">{charts.error.message}</Text> : null}
+        {charts.isError ? <Text c="red">{messageOf(charts.error)}</Text> : null}
         {charts.data !== undefined && found.length === 0 ? <Text size="sm">{t('dashboard.editing.noCharts')}</Text> : null}
         <ScrollArea.Autosize mah={360}>
           {found.map((chart) => (

@@ -3,6 +3,7 @@ import type { MetricChange, MetricChanges } from '../../../api/compare-models.ts
 import type { Validation } from '../../../api/develop.ts'
 import { deltaText, ratioText } from './ratio-text.ts'
 import { mostMetrics, type KnownTotal } from './use-totals.ts'
+import { messageOf } from '../../../api/message-of.ts'
 
 type Parts = {
   path: string
@@ -67,7 +68,7 @@ function metricTable(totals: readonly KnownTotal[], locale: string, t: TFunction
               escaped(deltaText(total?.delta ?? null)),
               ratioText(total?.ratio ?? null, locale),
             ]
-          : [escaped(t('valueDiff.cannotRun', { reason: error.message })), '', '', '']),
+          : [escaped(t('valueDiff.cannotRun', { reason: messageOf(error) })), '', '', '']),
       ]),
     ),
   ].join('\n')

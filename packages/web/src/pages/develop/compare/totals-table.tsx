@@ -4,6 +4,7 @@ import { WideTable } from '../../../components/wide-table.tsx'
 import { whatText } from './pull-request-text.ts'
 import type { KnownTotal } from './use-totals.ts'
 import { NumberCells, NumberHeads } from './value-table.tsx'
+import { messageOf } from '../../../api/message-of.ts'
 
 /** Each metric that changes, what happened to it, and its totals on both sides. */
 export function TotalsTable({ totals, hidden }: { totals: readonly KnownTotal[]; /** How many more there are. */ hidden: number }) {
@@ -28,7 +29,7 @@ export function TotalsTable({ totals, hidden }: { totals: readonly KnownTotal[];
                 <Table.Td fz="sm">{whatText(change, t)}</Table.Td>
                 {total === null ? (
                   <Table.Td colSpan={4} fz="sm">
-                    {error === null ? <Skeleton height={18} /> : t('valueDiff.cannotRun', { reason: error.message })}
+                    {error === null ? <Skeleton height={18} /> : t('valueDiff.cannotRun', { reason: messageOf(error) })}
                   </Table.Td>
                 ) : (
                   <NumberCells row={total} />

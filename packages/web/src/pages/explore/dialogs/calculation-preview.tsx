@@ -8,6 +8,7 @@ import { runQuery } from '../../../api/results.ts'
 import { queryKeyOf } from '../../../explore/runnable-query.ts'
 import { useNumberLocale } from '../../../i18n/number-locale.ts'
 import { useExplore } from '../explore-context.ts'
+import { messageOf } from '../../../api/message-of.ts'
 
 const rows = 5
 
@@ -30,7 +31,7 @@ export function CalculationPreview({ calculation, previousName }: { calculation:
   if (preview.isError) {
     return (
       <Text size="xs" c="red" role="alert">
-        {preview.error.message}
+        {messageOf(preview.error)}
       </Text>
     )
   }

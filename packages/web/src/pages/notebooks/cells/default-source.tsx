@@ -1,25 +1,32 @@
-import { defaultSourceOf, type DefaultSource, type InputDefinition, type InputType } from '@atrium/documents'
+import { defaultSourceOf, dependents, type DefaultSource, type InputDefinition, type InputType } from '@atrium/documents'
 import { Input, SegmentedControl, TextInput } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { ColumnField } from '../forms/column-field.tsx'
 import { ResultField } from '../forms/result-field.tsx'
-import { useNames } from '../notebook-context.ts'
+import { useNames, useWritten } from '../notebook-context.ts'
 
 type Kind = 'value' | 'attribute' | 'result'
 
-type Props = { input: Exclude<InputDefinition, { type: 'run_button' | 'file' }>; onChange: (input: InputDefinition) => void }
+type Props = { cellId: string; input: Exclude<InputDefinition, { type: 'run_button' | 'file' }>; onChange: (input: InputDefinition) => void }
 
 /** Where the value that an input begins with comes from: its author, an attribute of whoever looks, or a result. */
-export function DefaultSourceFields({ input, onChange }: Props) {
+export function DefaultSourceFields({ cellId, input, onChange }: Props) {
   const { t } = useTranslation()
   const results = useNames('table')
+  const { graph } = useWritten()
   const source = defaultSourceOf(input)
   const kind: Kind = source === undefined ? 'value' : 'of' in source ? 'result' : 'attribute'
   const label = t('notebooks.defaultSource.label')
+  /** What reads the input itself would wait for itself. */
+  const firstOfOthers = (): string => {
+    const readers = dependents(graph, [cellId])
+    const isOfReader = (name: string): boolean => graph.definitions.get(name.toLowerCase())?.some((one) => readers.has(one.cellId)) === true
+    return results.find((name) => !isOfReader(name)) ?? 'result_1'
+  }
   const take = (defaultFrom: DefaultSource): void => onChange({ ...input, defaultFrom })
   const choose = (wanted: Kind): void => {
     if (wanted === 'attribute') take({ attribute: 'region' })
-    else if (wanted === 'result') take({ of: results[0] ?? 'result_1' })
+    else if (wanted === 'result') take({ of: firstOfOthers() })
     else {
       const { defaultFrom: _, ...written } = input
       onChange(written)
@@ -68,7 +75,7 @@ function ResultSource({ source, type, onChange }: { source: FromResult; type: In
       <ResultField
         label={t(type === 'multi_select' ? 'notebooks.defaultSource.allRows' : 'notebooks.defaultSource.firstRow')}
         value={source.of}
-        onChange={(of) => onChange({ ...source, of })}
+        onChange={(of) => onChange({ of })}
       />
       <ColumnField
         label={t('notebooks.defaultSource.column')}

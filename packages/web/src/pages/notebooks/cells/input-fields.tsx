@@ -54,7 +54,7 @@ export function InputFields({ cell, onChange, nameField }: Props) {
       </Group>
       {'default' in cell.input && (
         <Group gap="xs" align="flex-start">
-          <DefaultSourceFields key={cell.input.type} input={cell.input} onChange={define} />
+          <DefaultSourceFields key={cell.input.type} cellId={cell.id} input={cell.input} onChange={define} />
         </Group>
       )}
       <Group gap="xs" align="flex-start">

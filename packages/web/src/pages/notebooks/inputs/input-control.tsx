@@ -1,6 +1,7 @@
 import { acceptedValue, listedValues, type DateRange, type InputDefinition, type InputValue, type Scalar } from '@atrium/documents'
 import { Button, Group, MultiSelect, Select, Stack, Switch, Text } from '@mantine/core'
 import { IconPlayerPlay } from '@tabler/icons-react'
+import { useId } from 'react'
 import { useTranslation } from 'react-i18next'
 import { NumberField } from '../../../components/number-field.tsx'
 import { DayControl, MomentControl } from './date-control.tsx'
@@ -31,11 +32,12 @@ export type InputControlProps = {
 export function InputControl(props: InputControlProps) {
   const { t } = useTranslation()
   const { input, value, offered, label, hint = null } = props
+  const hintId = useId()
   const values = offered?.map((option) => option.value) ?? listedValues(input)
   // What the author's default is may be out of the list that they wrote later.
   const isTaken = value === null || acceptedValue(input, value, values) !== undefined
   return (
-    <Stack gap={2} role="group" aria-label={label} maw={520}>
+    <Stack gap={2} role="group" aria-label={label} {...(hint === null ? {} : { 'aria-describedby': hintId })} maw={520}>
       <Control {...props} />
       {!isTaken && (
         <Text size="xs" c="var(--mantine-color-error)">
@@ -43,7 +45,7 @@ export function InputControl(props: InputControlProps) {
         </Text>
       )}
       {hint !== null && (
-        <Text size="xs" c="dimmed">
+        <Text size="xs" c="dimmed" id={hintId}>
           {hint}
         </Text>
       )}

@@ -33,6 +33,7 @@ export function PublishNotebookForm({
   const queryClient = useQueryClient()
   const [message, setMessage] = useState('')
   const [failure, setFailure] = useState<string | null>(null)
+  const [opened] = useState(() => store.state().version)
   const prepare = async (): Promise<Publishing | null> => {
     setFailure(null)
     store.edit(finished)
@@ -46,7 +47,9 @@ export function PublishNotebookForm({
     return { version, comparedVersion: published.number, ...(said === '' ? {} : { message: said }) }
   }
   const onPublished = async (): Promise<void> => {
-    store.forget()
+    // What was published is the draft as it was saved: what is not saved yet was not in it, and its author decides what becomes of it.
+    if (store.state().save.is === 'saved') store.forget()
+    else await store.compare()
     await refreshAround(queryClient, kind)
     void refreshContentLists(queryClient, projectUuid)
     toastDone(t('publish.done', { name }))
@@ -62,7 +65,7 @@ export function PublishNotebookForm({
     // The page behind shows both sides.
     if (isChanged) await store.compare()
   }
-  const publish = useCheckedPublish({ appUuid: uuid, publishes: null, prepare, onPublished, onFailed })
+  const publish = useCheckedPublish({ appUuid: uuid, publishes: { version: null, draftVersion: opened }, prepare, onPublished, onFailed })
   // What is published while somebody goes on writing would be gone from under them. Who did not begin it may look elsewhere.
   const isHeld = publish.isRunning && !publish.isPickedUp
   useEffect(() => onBusy(isHeld), [isHeld, onBusy])

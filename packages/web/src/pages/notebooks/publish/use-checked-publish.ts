@@ -1,6 +1,14 @@
 import { useQuery } from '@tanstack/react-query'
 import { useEffect, useEffectEvent, useState } from 'react'
-import { cancelAppRun, openPublishQuery, publishPreviewQuery, startPublishApp, type Publishing, type RunWithCells } from '../../../api/app-runs.ts'
+import {
+  cancelAppRun,
+  openPublishQuery,
+  publishPreviewQuery,
+  startPublishApp,
+  type Publishing,
+  type RunWithCells,
+  type ToPublish,
+} from '../../../api/app-runs.ts'
 import { forcePublishApp } from '../../../api/apps.ts'
 
 export type CheckedPublish = {
@@ -20,8 +28,8 @@ export type CheckedPublish = {
 
 type Given = {
   appUuid: string
-  /** The version that is published; null: the draft. */
-  publishes: number | null
+  /** As it was when this was opened. */
+  publishes: ToPublish
   /** What is published; null when that cannot be said, and then nothing is. */
   prepare: () => Promise<Publishing | null>
   onPublished: () => Promise<void>

@@ -12,7 +12,7 @@ import {
   IconTable,
 } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
-import { overText } from '../../../app-session/over-text.ts'
+import { isForGood, overText } from '../../../app-session/over-text.ts'
 import { useSessionPart } from '../../../app-session/use-app-session.ts'
 import { messageOf } from '../../../api/message-of.ts'
 import { useStuckBar } from '../../../components/use-stuck-bar.ts'
@@ -130,7 +130,7 @@ export function RunBar({ run: { store, error, run, interrupt, restart }, tables,
         <Alert color="orange" variant="light" mt="xs" p="xs" role="status">
           <Group gap="xs">
             <Text size="sm">{overText(t, ended)}</Text>
-            {ended !== 'gone' && (
+            {!isForGood(ended) && (
               <Button size="compact-xs" variant="default" onClick={restart}>
                 {t('notebookEditor.newSession')}
               </Button>

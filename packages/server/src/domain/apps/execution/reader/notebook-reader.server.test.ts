@@ -1,7 +1,7 @@
 import type { NotebookDocument } from '@atrium/documents'
 import { afterEach, describe, expect, it } from 'vitest'
 import { notebookOf, type GivenCell } from '../testing/execution-world.ts'
-import { readerEntry } from '../testing/reader-entry.ts'
+import { readerEntry } from '../../../content/testing/reader-entry.ts'
 import { createNotebookReader, type NotebookReader } from './notebook-reader.ts'
 
 const opened: NotebookReader[] = []

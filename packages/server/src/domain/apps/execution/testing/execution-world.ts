@@ -18,7 +18,7 @@ import { createNotebookReader } from '../reader/notebook-reader.ts'
 import type { CellOutcome } from '../outcome.ts'
 import { runCells } from '../run-cells.ts'
 import type { CellsRun, RunCells, WantedCells } from '../run-cells-port.ts'
-import { readerEntry } from './reader-entry.ts'
+import { readerEntry } from '../../../content/testing/reader-entry.ts'
 import { createSessionKernels } from '../session-kernels.ts'
 
 /** Cells as people write them; ids are their names, or their kind and place. */

@@ -7,10 +7,10 @@ import { build } from 'esbuild'
 const made = new Map<string, Promise<string>>()
 
 /** The thread that reads notebooks bundled as the product runs it; once per test process. */
-export const readerEntry = (): Promise<string> => bundleOf('execution/reader/notebook-reader-main')
+export const readerEntry = (): Promise<string> => bundleOf('apps/execution/reader/notebook-reader-main')
 
 /** The same of the thread that reads files of content. */
-export const fileReaderEntry = (): Promise<string> => bundleOf('../content/files/file-reader-main')
+export const fileReaderEntry = (): Promise<string> => bundleOf('content/files/file-reader-main')
 
 function bundleOf(name: string): Promise<string> {
   const known = made.get(name) ?? bundle(name)
