@@ -56,7 +56,7 @@ function HistoryPanel({ query, events = none, closeHref, shown, onShow, onRestor
   const restore = async (versionUuid: string): Promise<void> => {
     if (onRestore === undefined) return
     const newest = query.data?.at(-1)?.versionUuid
-    const newestNow = async (): Promise<string | undefined> => (await query.refetch()).data?.at(-1)?.versionUuid
+    const newestNow = async (): Promise<string | undefined> => (await query.refetch({ throwOnError: true })).data?.at(-1)?.versionUuid
     setBusy(versionUuid)
     try {
       await onRestore(versionUuid)

@@ -1,7 +1,7 @@
 import { defaultSourceOf } from '@atrium/documents'
 import { Fieldset, Modal, Select, Skeleton, Switch, Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { useMemo, useState } from 'react'
+import { Fragment, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { startAppRun, tellsSomebody, type AppRun, type GivenNotice } from '../../../api/app-runs.ts'
 import type { InputValues } from '../../../api/app-sessions.ts'
@@ -9,6 +9,7 @@ import { appViewsQuery } from '../../../api/app-views.ts'
 import { publishedAppQuery, type App } from '../../../api/apps.ts'
 import { DialogForm } from '../../../components/dialog-form.tsx'
 import { QueryBoundary } from '../../../components/query-boundary.tsx'
+import { FollowDefault } from '../../notebooks/inputs/follow-default.tsx'
 import { InputControl } from '../../notebooks/inputs/input-control.tsx'
 import { defaultsOf, inputsOfApp, isSameValue, type AppInput } from '../app-inputs.ts'
 import { NoticeFields } from '../schedules/notice-fields.tsx'
@@ -53,7 +54,13 @@ export function RunDialog({ app, onStarted, onClose }: Props) {
         {viewUuid === null && (
           <QueryBoundary query={published} failed={t('apps.failed')} skeleton={<Skeleton height={60} />}>
             {() => (
-              <GivenInputs fields={fields} values={{ ...defaults, ...given }} given={given} onChange={(name, value) => setGiven({ ...given, [name]: value })} />
+              <GivenInputs
+                fields={fields}
+                values={{ ...defaults, ...given }}
+                given={given}
+                onChange={(name, value) => setGiven({ ...given, [name]: value })}
+                onFollow={(name) => setGiven(Object.fromEntries(Object.entries(given).filter(([one]) => one !== name)))}
+              />
             )}
           </QueryBoundary>
         )}
@@ -75,25 +82,33 @@ export function RunDialog({ app, onStarted, onClose }: Props) {
   )
 }
 
-type InputsProps = { fields: readonly AppInput[]; values: InputValues; given: InputValues; onChange: (name: string, value: InputValues[string]) => void }
+type InputsProps = {
+  fields: readonly AppInput[]
+  values: InputValues
+  given: InputValues
+  onChange: (name: string, value: InputValues[string]) => void
+  onFollow: (name: string) => void
+}
 
 /** Values of inputs. What a result offers, and files, are given in the app itself. */
-function GivenInputs({ fields, values, given, onChange }: InputsProps) {
+function GivenInputs({ fields, values, given, onChange, onFollow }: InputsProps) {
   const { t } = useTranslation()
   const free = fields.filter(isFree)
   return (
     <>
       {free.map(({ name, label, definition }) => (
-        <InputControl
-          key={name}
-          label={label}
-          input={definition}
-          hint={defaultSourceOf(definition) === undefined || Object.hasOwn(given, name) ? null : t('appRuns.defaultFound')}
-          value={values[name] ?? null}
-          offered={null}
-          onChange={(value) => onChange(name, value)}
-          onFile={nobodySends}
-        />
+        <Fragment key={name}>
+          <InputControl
+            label={label}
+            input={definition}
+            hint={defaultSourceOf(definition) === undefined || Object.hasOwn(given, name) ? null : t('appRuns.defaultFound')}
+            value={values[name] ?? null}
+            offered={null}
+            onChange={(value) => onChange(name, value)}
+            onFile={nobodySends}
+          />
+          {defaultSourceOf(definition) !== undefined && Object.hasOwn(given, name) && <FollowDefault onFollow={() => onFollow(name)} />}
+        </Fragment>
       ))}
       {free.length < fields.length && (
         <Text size="xs" c="dimmed">

@@ -1,5 +1,4 @@
 import { defaultSourceOf, defaultValue, tellNote, type InputDefinition, type InputValue } from '@atrium/documents'
-import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useContext } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -9,6 +8,7 @@ import { HeldInputs } from '../../../app-session/held-inputs.ts'
 import type { SessionStore } from '../../../app-session/session-store.ts'
 import { useSessionPart } from '../../../app-session/use-app-session.ts'
 import { useLanguage } from '../../../i18n/language.ts'
+import { FollowDefault } from './follow-default.tsx'
 import { InputControl } from './input-control.tsx'
 
 type Props = {
@@ -59,18 +59,7 @@ export function InputOutput({ cellId, name, label, input, store, reruns }: Props
         onChange={give}
         onFile={send}
       />
-      {mayFollow && (
-        <Button
-          size="compact-xs"
-          variant="subtle"
-          color="gray"
-          ml={-8}
-          style={{ alignSelf: 'flex-start' }}
-          onClick={() => store.setInputs({}, { run: reruns, reset: [name] })}
-        >
-          {t('appSession.input.follow')}
-        </Button>
-      )}
+      {mayFollow && <FollowDefault onFollow={() => store.setInputs({}, { run: reruns, reset: [name] })} />}
     </>
   )
 }
