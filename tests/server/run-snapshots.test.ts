@@ -73,7 +73,7 @@ it('shows whoever may run the app what a run showed, and nothing is done in it',
       ['POST', '/runs', { wanted: { how: 'all' } }],
       ['PATCH', '/inputs', { version: 0, values: {}, run: false }],
     ] as const)
-      expect((await house.as[who].call(method, at(run.sessionUuid, rest), body)).status, `${who} ${method} ${rest}`).toBe(403)
+      expect((await house.as[who].call(method, at(run.sessionUuid, rest), body)).status, `${who} ${method} ${rest}`).toBe(409)
   }
   for (const who of ['foreigner', 'nobody', 'member'] as const) expect((await house.as[who].get(at(run.sessionUuid))).status, who).not.toBe(200)
 })

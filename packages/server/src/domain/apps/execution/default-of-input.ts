@@ -3,6 +3,7 @@ import { offeredRows, valueOfRows } from '@atrium/semantic'
 import type { Actor } from '../../../access/actor.ts'
 import { askOne } from './ask-rows.ts'
 import { sourceOf, tableOf, type Answered, type CellExecution } from './execution.ts'
+import { mostInputCharacters } from './limits.ts'
 import { missingSource } from './missing-source.ts'
 
 export type FoundDefault = Pick<Answered, 'defaultBy'> & { value: InputValue; notes: NonNullable<Answered['notes']> }
@@ -18,8 +19,19 @@ export async function defaultOfInput(execution: CellExecution, cell: CellOf<'inp
   const isOwn = 'attribute' in source
   const found = isOwn ? attributeOf(execution.actor, source) : await rowsOf(execution, cell, source)
   const value = foundDefault(cell.input, found, offered)
-  if (value !== undefined) return { value, defaultBy: isOwn ? 'attribute' : 'result', notes: [] }
+  if (value !== undefined && hasRoom(execution, cell, value)) return { value, defaultBy: isOwn ? 'attribute' : 'result', notes: [] }
   return { value: written, defaultBy: 'author', notes: [found.length === 0 ? nothingFound : notTaken] }
+}
+
+/** Values that are so short are always found room for: there are only so many cells. */
+const alwaysRoom = 500
+
+/** Whether a value that was found is not too much beside those of all other inputs: whoever follows the session is told all of them. */
+function hasRoom({ inputs }: CellExecution, { name }: CellOf<'input'>, value: InputValue): boolean {
+  const characters = JSON.stringify(value).length
+  if (characters <= alwaysRoom) return true
+  const others = [...inputs].flatMap(([one, its]) => (one === name ? [] : [its]))
+  return JSON.stringify(others).length + characters <= mostInputCharacters
 }
 
 const nothingFound = { reason: 'default_not_found', message: 'There is no value for this input where its default comes from. The one of its author counts.' }

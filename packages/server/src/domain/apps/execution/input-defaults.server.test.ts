@@ -173,3 +173,17 @@ describe('a default that is in a result', () => {
     expect(session.of('day').failure).toMatchObject({ reason: 'circle' })
   })
 })
+
+it('what is too much for all who follow a session is not taken, and that is said', async () => {
+  const many = (name: string, from: string): GivenCell => input(name, { type: 'multi_select', default: [], options: { of: from }, defaultFrom: { of: from } })
+  const cells = [
+    sql('long', "select repeat('x', 1000) || i as word from range(900) t(i)", 'results'),
+    sql('short', "select 'word ' || i as word from range(900) t(i)", 'results'),
+    many('words', 'long'),
+    many('names', 'short'),
+  ]
+  const session = world.session(notebookOf(cells))
+  await session.run()
+  expect(session.of('words')).toMatchObject({ values: { words: [] }, defaultBy: 'author', notes: [{ reason: 'default_not_taken' }] })
+  expect(session.of('names').values['names']).toHaveLength(900)
+})

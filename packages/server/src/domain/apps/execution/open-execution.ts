@@ -83,18 +83,19 @@ export async function staleOf(execution: Execution): Promise<string[]> {
   const { ctx, graph, fingerprints: now, outcomes } = execution
   const done = [...outcomes.values()].filter(({ state }) => state === 'done')
   const here = await ctx.results.known([...new Set(done.flatMap(resultIds))])
-  const whole = done.filter((outcome) => resultIds(outcome).every((id) => here.has(id)) && !isWrittenSince(execution, outcome))
+  const writers = [...outcomes.values()].filter(({ written }) => written != null)
+  const whole = done.filter((outcome) => resultIds(outcome).every((id) => here.has(id)) && !isWrittenSince(execution, outcome, writers))
   const kept = new Map(whole.map(({ cellId, fingerprint }) => [cellId, fingerprint ?? '']))
   const stale = staleCells(graph, now, kept).filter((id) => graph.cells.get(id)?.kind !== 'section')
   return beyondButtons(execution, stale, kept)
 }
 
 /** Whether a table that a cell read was written after that, be it that only the model knows that it reads it. */
-function isWrittenSince({ graph, model, outcomes }: Execution, { cellId, startedAt }: CellOutcome): boolean {
+function isWrittenSince({ graph, model }: Execution, { cellId, startedAt }: CellOutcome, writers: readonly CellOutcome[]): boolean {
   const cell = graph.cells.get(cellId)
   const explore = cell?.kind === 'explore' ? model?.explores.get(cell.exploreName) : undefined
   const read = graph.reads.get(cellId)
-  return [...outcomes.values()].some(
+  return writers.some(
     ({ cellId: writer, written }) =>
       written != null && startedAt !== null && startedAt < written.at && (read?.has(writer) === true || readsTable(explore, written.table)),
   )

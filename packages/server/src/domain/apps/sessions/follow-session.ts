@@ -57,8 +57,11 @@ export const hearSession = readOperation<SessionsCtx, SessionKey & { events: rea
       by,
       ...(await inputsAsSeen(ctx, target, scope, standingNow)),
     })
-    // A default may have been found for it.
-    const isFound = ({ defaultBy }: CellOutcome): boolean => defaultBy !== undefined
+    /** Whether values of inputs may be others: a default may have been found, or its author may have written another one. */
+    const tellsInputs = (event: SessionEvent): boolean =>
+      event.kind === 'inputs' ||
+      (event.kind === 'outcome' && event.outcome.defaultBy !== undefined) ||
+      ((event.kind === 'state' || event.kind === 'published') && session.revision === null)
     const seenOutcome = async (outcome: CellOutcome): Promise<SeenOutcome> => {
       const { maySee } = await standingNow()
       return outcomeAsSeen(outcome, { maySee, shown: scope.shown })
@@ -66,22 +69,20 @@ export const hearSession = readOperation<SessionsCtx, SessionKey & { events: rea
     const seen = async (event: SessionEvent): Promise<SeenEvent[]> => {
       switch (event.kind) {
         case 'outcome':
-          return [{ kind: 'outcome', outcome: await seenOutcome(event.outcome) }, ...(isFound(event.outcome) ? [await inputsNow(null)] : [])]
-        case 'inputs':
-          return [await inputsNow(event.by)]
+          return [{ kind: 'outcome', outcome: await seenOutcome(event.outcome) }]
         case 'published':
           return seen({ kind: 'state' })
         case 'state':
-          return [
-            { kind: 'state', ...(await progressOf(ctx, session, { scope, standing: await standingNow() })) },
-            // Its author may have written another default.
-            ...(session.revision === null ? [await inputsNow(null)] : []),
-          ]
+          return [{ kind: 'state', ...(await progressOf(ctx, session, { scope, standing: await standingNow() })) }]
+        case 'inputs':
         case 'changed':
         case 'ended':
           return []
       }
     }
-    return (await Promise.all(heard.map(seen))).flat()
+    const told = (await Promise.all(heard.map(seen))).flat()
+    // Once, however many of them there are: it is all values.
+    if (!heard.some(tellsInputs)) return told
+    return [...told, await inputsNow(heard.findLast((event) => event.kind === 'inputs')?.by ?? null)]
   },
 })

@@ -1,12 +1,10 @@
 import { appInputsOf, givenInputs, inputsOf, inputsOfUrl, type InputCell, type InputValue, type NotebookDocument } from '@atrium/documents'
 import { AppError } from '../../../platform/errors.ts'
+import { mostInputCharacters } from '../execution/limits.ts'
 import { WrongInputs } from '../runs/types.ts'
 import type { StoredSession } from './session-store.ts'
 
 export type Inputs = StoredSession['inputs']
-
-/** Characters of all values of a session together. */
-const mostCharacters = 500_000
 
 /** The inputs that somebody may give values for: of an app those that it shows. */
 export const openInputs = (document: NotebookDocument, { kind }: Pick<StoredSession, 'kind'>): InputCell[] =>
@@ -34,13 +32,13 @@ export function withGiven(inputs: readonly InputCell[], held: Inputs, given: Rea
   const forgotten = new Set(reset.map((name) => name.toLowerCase()))
   const left = Object.entries(heldInputs(inputs, held)).filter(([name]) => !forgotten.has(name.toLowerCase()))
   const all = { ...Object.fromEntries(left), ...lasting(inputs, values) }
-  if (JSON.stringify(all).length > mostCharacters) {
+  if (JSON.stringify(all).length > mostInputCharacters) {
     throw new AppError(
       'invalid',
-      `The values of all inputs have more than ${mostCharacters.toLocaleString('en')} characters together. Send larger data as a file.`,
+      `The values of all inputs have more than ${mostInputCharacters.toLocaleString('en')} characters together. Send larger data as a file.`,
       {
         reason: 'inputs_too_large',
-        params: { most: mostCharacters },
+        params: { most: mostInputCharacters },
       },
     )
   }

@@ -33,11 +33,11 @@ export async function sessionTarget(ctx: Ctx, { sessionId }: SessionKey): Promis
   return { ...target, session, sessionId: session.id }
 }
 
-/** The same to end it. Throws `forbidden` for the session of a run, which nobody works in. */
+/** The same to end it. Throws `conflict` (`session_of_run`) for that of a run, which nobody works in. */
 export async function workTarget(ctx: Ctx, key: SessionKey): Promise<SessionTarget> {
   const target = await sessionTarget(ctx, key)
   if (isOfRun(target.session))
-    throw new AppError('forbidden', 'This is what came of a run; it stays as it is. Open a session of your own.', { reason: 'session_of_run' })
+    throw new AppError('conflict', 'This is what came of a run; it stays as it is. Open a session of your own.', { reason: 'session_of_run' })
   return target
 }
 

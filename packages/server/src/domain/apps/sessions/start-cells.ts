@@ -19,6 +19,9 @@ export type StartCells = {
   writes?: boolean
 }
 
+/** Cells of a run that are drawn ahead at once: what more there are wait for whoever looks, not the cells of others for them. */
+const drawnAtOnce = 4
+
 /**
  * Runs cells in a session when their turn comes, with what is saved and given then. Whose right or credential is over by then, or between two cells,
  * runs nothing more.
@@ -38,6 +41,7 @@ export async function startCells(
       const held = new Map(Object.entries(target.session.inputs))
       return ({ signal, kept, onOutcome: tell, ...place }) => {
         const known = new Map(kept)
+        let drawing = 0
         return runCells(
           { ...now, signal },
           {
@@ -50,8 +54,10 @@ export async function startCells(
             onOutcome(outcome) {
               known.set(outcome.cellId, outcome)
               tell(outcome)
-              if (!ctx.sessions.isFollowed(sessionId)) return
-              ctx.sessions.beside('a cell could not be drawn ahead', drawAhead({ ...now, signal }, { ...scope, kept: known }, outcome))
+              if (drawing >= drawnAtOnce || !ctx.sessions.isFollowed(sessionId)) return
+              drawing += 1
+              const drawn = drawAhead({ ...now, signal }, { ...scope, kept: known }, outcome).finally(() => (drawing -= 1))
+              ctx.sessions.beside('a cell could not be drawn ahead', drawn)
             },
             onDropped(name) {
               ctx.sessions.beside('the value of an input could not be kept', noteDropped(ctx, sessionId, { name, known: held.get(name) }))
