@@ -14,7 +14,7 @@ it('a refusal is told in the language that is shown, with its names; as it came 
   i18next.addResourceBundle('de', 'refusals', refusals)
   expect(messageOf(conflict)).toBe('There is a view "Mine" already.')
   await i18next.changeLanguage('de')
-  expect(messageOf(conflict)).toBe('Eine Ansicht „Mine“ gibt es schon. Gib dieser einen anderen Namen, oder ändere jene.')
+  expect(messageOf(conflict)).toBe('Eine Ansicht „Mine“ gibt es schon. Gib dieser einen anderen Namen, oder ändere die vorhandene.')
   expect(messageOf(noRight)).toContain('reichen deine Rechte hier nicht')
   expect(messageOf(unknown)).toBe('Said so.')
   expect(messageOf(new Error('Ours.'))).toBe('Ours.')
