@@ -49,5 +49,5 @@ it('refusals of pages are told in German: what is not there, and what may not be
   const dialog = page.getByRole('dialog')
   await dialog.getByRole('textbox').fill('Meine')
   await dialog.getByRole('button', { name: 'Speichern' }).click()
-  await page.getByText('Eine Ansicht „Meine“ gibt es schon. Gib dieser einen anderen Namen, oder ändere jene.').waitFor()
+  await page.getByText('Eine Ansicht „Meine“ gibt es schon. Gib dieser einen anderen Namen, oder ändere die vorhandene.').waitFor()
 })
