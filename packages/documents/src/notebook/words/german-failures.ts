@@ -158,6 +158,7 @@ export const germanNotes: Readonly<Record<string, Sentences>> = {
   rows_cut: 'Hier sind nur die ersten {count} Zeilen: Es gibt mehr.',
   source_cut: 'Etwas, woraus das gemacht ist, hat nicht alle Zeilen.',
   default_not_found: 'Für den Standardwert dieser Eingabe wurde nichts gefunden. Es gilt der hinterlegte.',
+  default_cut: 'Wo der Standardwert dieser Eingabe herkommt, gibt es mehr Werte: Es gelten die ersten {most}.',
   default_not_taken: 'Diese Eingabe nimmt nicht an, was als Standardwert gefunden wurde. Es gilt der hinterlegte.',
   value_not_offered: 'Der gewählte Wert wird nicht mehr angeboten. Es gilt wieder der Standardwert.',
   not_fetched: 'Nur anderes SQL liest das: Es wurde als Teil davon gefragt, und eigene Zeilen wurden nicht geholt.',

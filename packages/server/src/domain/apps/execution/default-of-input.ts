@@ -8,7 +8,7 @@ import { missingSource } from './missing-source.ts'
 
 export type FoundDefault = Pick<Answered, 'defaultBy'> & { value: InputValue; notes: NonNullable<Answered['notes']> }
 
-/** Values of a column that are looked through at most. */
+/** Values that are taken at most. */
 const mostFound = 1000
 
 /** The default of an input, as whoever looks has it. Where nothing is found elsewhere that the input takes, its author's counts, and a note says why. */
@@ -17,9 +17,12 @@ export async function defaultOfInput(execution: CellExecution, cell: CellOf<'inp
   const written = defaultValue(cell.input)
   if (source === undefined) return { value: written, notes: [] }
   const isOwn = 'attribute' in source
-  const found = isOwn ? attributeOf(execution.actor, source) : await rowsOf(execution, cell, source)
+  const all = isOwn ? attributeOf(execution.actor, source) : await rowsOf(execution, cell, source)
+  const found = all.slice(0, mostFound)
   const value = foundDefault(cell.input, found, offered)
-  if (value !== undefined && hasRoom(execution, cell, value)) return { value, defaultBy: isOwn ? 'attribute' : 'result', notes: [] }
+  if (value !== undefined && hasRoom(execution, cell, value)) {
+    return { value, defaultBy: isOwn ? 'attribute' : 'result', notes: all.length > found.length ? [onlyFirst] : [] }
+  }
   return { value: written, defaultBy: 'author', notes: [found.length === 0 ? nothingFound : notTaken] }
 }
 
@@ -40,11 +43,17 @@ const notTaken = {
   message: 'This input does not take the value that is where its default comes from. The one of its author counts.',
 }
 
+const onlyFirst = {
+  reason: 'default_cut',
+  params: { most: mostFound },
+  message: `There are more values where the default of this input comes from: the first ${mostFound.toLocaleString('en')} of them count.`,
+}
+
 /** What an attribute of whoever looks says; of an embedded app those of its address. */
 export const attributeOf = (actor: Actor, { attribute }: Extract<DefaultSource, { attribute: string }>): readonly string[] =>
   actor.kind === 'user' ? (ownValue(actor.userAttributes, attribute) ?? []) : []
 
-/** What the result says; nothing where it has no row, or no value in it. */
+/** What the result says, one value more than are taken where there are more; nothing where it has no row, or no value in it. */
 async function rowsOf(execution: CellExecution, { id, input }: CellOf<'input'>, { of, column, endColumn }: Extract<DefaultSource, { of: string }>) {
   const source = sourceOf(execution, id, of)
   if (source === null) throw missingSource(of)
@@ -52,8 +61,8 @@ async function rowsOf(execution: CellExecution, { id, input }: CellOf<'input'>, 
   const names = result.columns.map(({ name }) => name)
   const first = column ?? names[0] ?? ''
   if (input.type === 'multi_select') {
-    const all = (name: string): string => offeredRows({ name, columns: result.columns }, { value: first, label: first }, mostFound)
-    return (await askOne(execution, source.name, result, all, mostFound)).columns[0] ?? []
+    const all = (name: string): string => offeredRows({ name, columns: result.columns }, { value: first, label: first }, mostFound + 1)
+    return (await askOne(execution, source.name, result, all, mostFound + 1)).columns[0] ?? []
   }
   const valueIn = async (wanted: string): Promise<unknown> => {
     const one = (name: string): string => valueOfRows({ name, columns: result.columns }, { column: wanted, place: 0 })

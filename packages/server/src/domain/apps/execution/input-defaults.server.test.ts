@@ -187,3 +187,11 @@ it('what is too much for all who follow a session is not taken, and that is said
   expect(session.of('words')).toMatchObject({ values: { words: [] }, defaultBy: 'author', notes: [{ reason: 'default_not_taken' }] })
   expect(session.of('names').values['names']).toHaveLength(900)
 })
+
+it('of more values than are taken the first count, and that is said', async () => {
+  const words: InputDefinition = { type: 'multi_select', default: [], options: { of: 'many' }, defaultFrom: { of: 'many' } }
+  const session = world.session(notebookOf([sql('many', 'select i as word from range(1001) t(i)', 'results'), input('words', words)]))
+  await session.run()
+  expect(session.of('words')).toMatchObject({ defaultBy: 'result', notes: [{ reason: 'default_cut' }] })
+  expect(session.of('words').values['words']).toHaveLength(1000)
+})

@@ -37,8 +37,10 @@ export function InputOutput({ cellId, name, label, input, store, reruns }: Props
     // What was offered to somebody else is not asked for.
     enabled: isOfResult && outcome?.state === 'done' && outcome.isWithheld !== true,
   })
-  const foundBy = ({ defaultBy, notes }: Outcome): string =>
-    defaultBy === 'attribute' || defaultBy === 'result' ? t(`appSession.input.from_${defaultBy}`) : notes.map((note) => tellNote(note, locale)).join(' ')
+  const foundBy = ({ defaultBy, notes }: Outcome): string => {
+    const from = defaultBy === 'attribute' || defaultBy === 'result' ? [t(`appSession.input.from_${defaultBy}`)] : []
+    return [...from, ...notes.map((note) => tellNote(note, locale))].join(' · ')
+  }
   const give = (given: InputValue): void => store.setInputs({ [name]: given }, { run: reruns || input.type === 'run_button' })
   const send = async (file: File): Promise<InputValue> => {
     const { value: known } = await sendInputFile(uuid, name, file)
